@@ -1,0 +1,52 @@
+package io.sluice.change;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A table's columns at one time, as a change or a chunk carries them.
+ *
+ * <p>One instance stands for one version of a table and is shared by all its rows, so that caches
+ * may go by identity.
+ *
+ * @param table whose columns these are
+ * @param columns in the order of the row images
+ * @param key the places of the key's columns, in the key's own order, never empty
+ */
+public record TableSchema(TableId table, List<ColumnSchema> columns, List<Integer> key) {
+
+  public TableSchema {
+    columns = List.copyOf(columns);
+    key = List.copyOf(key);
+    if (key.isEmpty()) {
+      throw new IllegalArgumentException("table " + table + " has no key");
+    }
+    for (int place : key) {
+      if (place < 0 || place >= columns.size()) {
+        throw new IllegalArgumentException("table " + table + " has no column at place " + place);
+      }
+    }
+  }
+
+  /** The key's columns in the key's order. */
+  public List<ColumnSchema> keyColumns() {
+    return key.stream().map(columns::get).toList();
+  }
+
+  /**
+   * Where a column stands, or -1.
+   *
+   * @param name as the catalog holds it
+   */
+  public int indexOf(String name) {
+    return IntStream.range(0, columns.size())
+        .filter(i -> columns.get(i).name().equals(name))
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /** The same columns under another table's name. */
+  public TableSchema renamed(TableId other) {
+    return new TableSchema(other, columns, key);
+  }
+}
