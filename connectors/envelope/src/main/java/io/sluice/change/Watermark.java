@@ -31,5 +31,11 @@ public sealed interface Watermark {
    *
    * @param id the mark's name, which its writer chose and waits for
    */
-  record Mark(Position position, String id) implements Watermark {}
+  record Mark(Position position, String id) implements Watermark {
+
+    /**
+     * The prefix that makes a logical message a mark; the message's content is the mark's name.
+     */
+    public static final String PREFIX = "sluice.mark";
+  }
 }
