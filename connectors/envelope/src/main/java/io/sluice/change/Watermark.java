@@ -33,9 +33,7 @@ public sealed interface Watermark {
    */
   record Mark(Position position, String id) implements Watermark {
 
-    /**
-     * The prefix that makes a logical message a mark; the message's content is the mark's name.
-     */
+    /** The prefix that makes a logical message a mark; the message's content is the mark's name. */
     public static final String PREFIX = "sluice.mark";
   }
 }

@@ -48,25 +48,31 @@ public record ConnectorStatus(String name, String state, String trace, List<Task
 
   /** The worst state of the connector and its tasks. */
   public String summary() {
-    boolean failed = tasks.stream().anyMatch(task -> task.state().equals(FAILED));
-    return failed ? FAILED : state;
+    return complaint().isBlank() ? state : FAILED;
   }
 
-  /** Fails with the first trace if the connector or one of its tasks has failed. */
-  public void requireHealthy() {
+  /** What has failed and why, in one sentence; blank if nothing has. */
+  public String complaint() {
     if (state.equals(FAILED)) {
-      throw new Problem("connector " + name + " failed: " + trace);
+      return "connector " + name + " failed: " + trace;
     }
-    for (Task task : tasks) {
-      if (task.state().equals(FAILED)) {
-        throw new Problem("task " + task.id() + " of " + name + " failed: " + task.trace());
-      }
+    return tasks.stream()
+        .filter(task -> task.state().equals(FAILED))
+        .findFirst()
+        .map(task -> "task " + task.id() + " of " + name + " failed: " + task.trace())
+        .orElse("");
+  }
+
+  /** Fails with the complaint, if there is one. */
+  public void requireHealthy() {
+    if (!complaint().isBlank()) {
+      throw new Problem(complaint());
     }
   }
 
   /**
-   * Connect wraps a task's exception, so the last cause says what happened; where there is none, the
-   * first line does.
+   * Connect wraps a task's exception, so the last cause says what happened; where there is none,
+   * the first line does.
    */
   private static String reason(JsonNode node) {
     List<String> lines = node.path("trace").asText("").lines().toList();

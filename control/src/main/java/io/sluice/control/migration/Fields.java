@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One mapping of a YAML document. Every complaint names the field by its whole path and says what is
- * expected; it never repeats a value.
+ * One mapping of a YAML document. Every complaint names the field by its whole path and says what
+ * is expected; it never repeats a value.
  */
 final class Fields {
 

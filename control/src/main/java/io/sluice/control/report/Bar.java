@@ -20,7 +20,7 @@ public record Bar(String label, long done, long total, String note) {
     return Math.min(1.0, Math.max(0.0, (double) done / Math.max(1, total)));
   }
 
-  /** {@code label ████▌     45% 450/1000 note}, with the label padded to {@code labelWidth}. */
+  /** {@code label ████▌ 45% 450/1000 note}, with the label padded to {@code labelWidth}. */
   public String line(int labelWidth) {
     return String.format(
         Locale.ROOT,

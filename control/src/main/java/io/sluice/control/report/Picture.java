@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Some lines that change in place on a terminal. Elsewhere, such as in a log file, only the headline
- * is printed, and seldom. Used by one thread.
+ * Some lines that change in place on a terminal. Elsewhere, such as in a log file, only the
+ * headline is printed, and seldom. Used by one thread.
  */
 public final class Picture {
 

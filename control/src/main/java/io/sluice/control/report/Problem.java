@@ -1,8 +1,8 @@
 package io.sluice.control.report;
 
 /**
- * Something the person at the keyboard can mend: a mistake in a configuration or in the environment.
- * The command prints the message alone and exits with 2.
+ * Something the person at the keyboard can mend: a mistake in a configuration or in the
+ * environment. The command prints the message alone and exits with 2.
  */
 public final class Problem extends RuntimeException {
 
