@@ -38,17 +38,22 @@ public final class Publication {
    */
   public static List<CapturedTable> tables(Connection connection, Source source)
       throws SQLException {
+    List<CapturedTable> tables = find(connection, source);
+    if (tables.isEmpty()) {
+      throw new Problem(
+          source.database()
+              + " has no publication "
+              + source.publication()
+              + " with tables: run sluice start first");
+    }
+    return tables;
+  }
+
+  /** The same; empty if there is no publication yet. */
+  public static List<CapturedTable> find(Connection connection, Source source) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(TABLES)) {
       query.setString(1, source.publication());
-      List<CapturedTable> tables = read(query);
-      if (tables.isEmpty()) {
-        throw new Problem(
-            source.database()
-                + " has no publication "
-                + source.publication()
-                + " with tables: run sluice start first");
-      }
-      return tables;
+      return read(query);
     }
   }
 

@@ -2,7 +2,10 @@ package io.sluice.control.demo;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 /** What somebody does in the shop in one transaction. */
@@ -32,6 +35,32 @@ interface Deal {
         return rows;
       }
     }
+
+    /**
+     * Locks two rows, the lower key first, so that no two writers wait for each other.
+     *
+     * @return what the rows that exist hold in a column
+     */
+    List<Held> lock(String table, String column, String key, Object one, Object other)
+        throws SQLException {
+      String sql =
+          "SELECT %2$s, %3$s FROM %1$s WHERE %2$s IN (?, ?) ORDER BY 1 FOR UPDATE"
+              .formatted(table, key, column);
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        statement.setObject(1, one);
+        statement.setObject(2, other);
+        List<Held> held = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+          while (row.next()) {
+            held.add(new Held(row.getObject(1), row.getString(2)));
+          }
+        }
+        return held;
+      }
+    }
+
+    /** A row's key and the value that it holds. */
+    record Held(Object key, String value) {}
 
     /** A number from 1 to {@code most}. */
     long pick(long most) {

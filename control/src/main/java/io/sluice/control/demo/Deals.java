@@ -49,7 +49,8 @@ final class Deals {
   }
 
   private static void pay(Session shop) throws SQLException {
-    shop.change("UPDATE orders SET status = 'paid', total = total * 1.01 WHERE id = ?", order(shop));
+    shop.change(
+        "UPDATE orders SET status = 'paid', total = total * 1.01 WHERE id = ?", order(shop));
   }
 
   private static void cancel(Session shop) throws SQLException {
@@ -73,43 +74,36 @@ final class Deals {
         shop.pick(shop.size().products()));
   }
 
-  /** Two unique values change places, by way of a third. */
   private static void swapNames(Session shop) throws SQLException {
-    swap(shop, "products", "name", "sku", "'SKU-' || %d", shop.size().products());
+    swap(shop, "products", "name", "sku", product(shop), product(shop));
   }
 
   private static void swapEmails(Session shop) throws SQLException {
-    swap(shop, "customers", "email", "id", "%d", shop.size().customers());
+    long most = shop.size().customers();
+    swap(shop, "customers", "email", "id", shop.pick(most), shop.pick(most));
   }
 
+  /** Two unique values change places, by way of a third. */
   private static void swap(
-      Session shop, String table, String column, String key, String keyFormat, long most)
+      Session shop, String table, String column, String key, Object one, Object other)
       throws SQLException {
-    long one = shop.pick(most);
-    long other = shop.pick(most);
-    if (one == other) {
-      return;
-    }
-    // Every writer takes the lower key first, so that two swaps do not wait for each other.
-    String low = keyFormat.formatted(Math.min(one, other));
-    String high = keyFormat.formatted(Math.max(one, other));
-    String set = "UPDATE " + table + " SET " + column + " = ";
-    String free = "'free ' || " + shop.random().nextInt(1_000_000);
-    shop.change(set + column + " || ' ' || " + free + " WHERE " + key + " = " + low);
-    int moved =
-        shop.change(
-            set + "split_part((SELECT " + column + " FROM " + table + " WHERE " + key + " = " + low
-                + "), ' free ', 1) || ' moved ' WHERE " + key + " = " + high);
-    if (moved == 0) {
-      shop.connection().rollback();
-      shop.changes().resetTo(0);
+    List<Session.Held> held = shop.lock(table, column, key, one, other);
+    if (held.size() == 2) {
+      String update = "UPDATE " + table + " SET " + column + " = ? WHERE " + key + " = ?";
+      shop.change(update, "nobody " + shop.random().nextLong(), held.get(0).key());
+      shop.change(update, held.get(0).value(), held.get(1).key());
+      shop.change(update, held.get(1).value(), held.get(0).key());
     }
   }
 
   /** One row lets go of a unique value and another takes it, in one transaction. */
   private static void handNameOn(Session shop) throws SQLException {
-    long from = shop.pick(shop.size().products());
-    shop.change("UPDATE products SET name = name || '*' WHERE sku = 'SKU-' || ?", from);
+    List<Session.Held> held = shop.lock("products", "name", "sku", product(shop), product(shop));
+    if (held.size() == 2) {
+      String update = "UPDATE products SET name = ? WHERE sku = ?";
+      shop.change(update, "Formerly " + shop.random().nextLong(), held.get(1).key());
+      shop.change(update, held.get(1).value(), held.get(0).key());
+    }
   }
 
   /** The body stays where it is and does not come with the change. */
@@ -157,6 +151,10 @@ final class Deals {
         UPDATE sessions SET id = gen_random_uuid(), length = length + interval '1 day'
          WHERE id = (SELECT id FROM sessions WHERE id >= gen_random_uuid() ORDER BY id LIMIT 1)
         """);
+  }
+
+  private static String product(Session shop) {
+    return "SKU-" + shop.pick(shop.size().products());
   }
 
   private static long order(Session shop) {

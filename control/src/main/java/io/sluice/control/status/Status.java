@@ -1,6 +1,5 @@
 package io.sluice.control.status;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -87,15 +86,13 @@ public record Status(
     if (states.contains("PAUSED") || states.contains("STOPPED")) {
       return Phase.PAUSED;
     }
-    List<TableStatus> open = new ArrayList<>(tables);
-    open.removeIf(TableStatus::done);
-    if (!open.isEmpty() && open.size() == tables.size() && noRows(tables)) {
+    if (tables.stream().noneMatch(Status::isBegun)) {
       return Phase.STARTING;
     }
-    return open.isEmpty() && !tables.isEmpty() ? Phase.STREAMING : Phase.SNAPSHOT;
+    return tables.stream().allMatch(TableStatus::done) ? Phase.STREAMING : Phase.SNAPSHOT;
   }
 
-  private static boolean noRows(List<TableStatus> tables) {
-    return tables.stream().allMatch(table -> table.rows() == 0);
+  private static boolean isBegun(TableStatus table) {
+    return table.done() || table.rows() > 0;
   }
 }

@@ -54,7 +54,7 @@ public final class StatusReader implements AutoCloseable {
   }
 
   private List<TableStatus> tables(SourceOffsets offsets) throws SQLException {
-    List<CapturedTable> captured = Publication.tables(source, migration.source());
+    List<CapturedTable> captured = Publication.find(source, migration.source());
     return captured.stream().map(offsets::table).toList();
   }
 
