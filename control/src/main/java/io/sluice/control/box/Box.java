@@ -16,7 +16,7 @@ public final class Box implements AutoCloseable {
   private final Path folder;
   private final Broker broker;
   private final ConnectWorker worker;
-  private final Runnable atExit = this::stop;
+  private final Runnable atExit;
 
   private Box(Path folder, Distribution distribution, Life life, int workerHeapMegabytes) {
     this.folder = Folders.create(folder.toAbsolutePath());
@@ -26,6 +26,7 @@ public final class Box implements AutoCloseable {
     this.worker =
         new ConnectWorker(
             this.folder.resolve("connect"), workerJvm, life, broker.bootstrapServers(), GROUP);
+    this.atExit = life == Life.OWNED ? this::close : this::stop;
   }
 
   /** Starts a box that ends with this process, and takes its folder with it. */
