@@ -95,8 +95,9 @@ public record Endpoint(
     return host + ":" + port + "/" + database;
   }
 
+  /** Without slashes, the driver would take the empty rest for the database's name. */
   private String url() {
-    return "jdbc:postgresql:";
+    return "jdbc:postgresql:///";
   }
 
   private Properties properties(String applicationName) {
