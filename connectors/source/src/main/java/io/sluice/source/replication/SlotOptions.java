@@ -8,9 +8,12 @@ import java.util.regex.Pattern;
  *
  * @param name of the replication slot: lower-case letters, digits and underscores
  * @param publication whose tables are streamed
+ * @param application what the server shows as the stream's {@code application_name}: it tells this
+ *     connector's hold on the slot from that of others
  * @param statusInterval how often the server hears how far the stream has been confirmed
  */
-public record SlotOptions(String name, String publication, Duration statusInterval) {
+public record SlotOptions(
+    String name, String publication, String application, Duration statusInterval) {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,63}");
 

@@ -34,7 +34,7 @@ record StreamOpening(Endpoint endpoint, SlotOptions slot, Duration patience) {
   }
 
   private Optional<ReplicationStream> attempt(Lsn start) throws SQLException {
-    Connection connection = endpoint.connectForReplication("sluice-stream-" + slot.name());
+    Connection connection = endpoint.connectForReplication(slot.application());
     try {
       return Optional.of(ReplicationStream.on(connection, slot, start));
     } catch (SQLException refused) {
