@@ -13,6 +13,8 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Captures the tables of a PostgreSQL database: the life cycle of a {@link RunningCapture}.
@@ -22,6 +24,7 @@ import org.apache.kafka.connect.source.SourceTask;
  */
 public final class PostgresSourceTask extends SourceTask {
 
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresSourceTask.class);
   private static final Duration PAUSE_BEFORE_REOPENING = Duration.ofSeconds(1);
 
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -30,13 +33,17 @@ public final class PostgresSourceTask extends SourceTask {
 
   @Override
   public String version() {
-    return Version.current();
+    return new PostgresSourceConnector().version();
   }
 
   @Override
   public void start(Map<String, String> properties) {
     config = new SourceConfig(properties);
-    open();
+    try {
+      open();
+    } catch (RetriableException later) {
+      LOG.warn("event=start-postponed reason=\"{}\"", later.getMessage());
+    }
   }
 
   @Override
