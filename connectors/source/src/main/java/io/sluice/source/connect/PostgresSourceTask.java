@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Captures the tables of a PostgreSQL database: the life cycle of a {@link RunningCapture}.
  *
- * <p>When the server is lost the capture is closed and, after a pause, opened again from the stored offsets. With {@code
- * transaction.boundary=poll} everything that was taken is stored before the next poll, so that nothing is taken twice.
+ * <p>When the server is lost the capture is closed and, after a pause, opened again from the stored
+ * offsets. With {@code transaction.boundary=poll} everything that was taken is stored before the
+ * next poll, so that nothing is taken twice.
  */
 public final class PostgresSourceTask extends SourceTask {
 

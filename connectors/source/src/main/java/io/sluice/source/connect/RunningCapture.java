@@ -24,7 +24,10 @@ import java.util.Set;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
-/** A capture that goes on where the stored offsets end, and its records. Used by the task's thread, but for {@link #close()}. */
+/**
+ * A capture that goes on where the stored offsets end, and its records. Used by the task's thread,
+ * but for {@link #close()}.
+ */
 final class RunningCapture implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMillis(200);
@@ -75,7 +78,8 @@ final class RunningCapture implements AutoCloseable {
     return tables;
   }
 
-  private static List<Progress.Snapshot> unfinished(CaptureStart start, OffsetStorageReader stored) {
+  private static List<Progress.Snapshot> unfinished(
+      CaptureStart start, OffsetStorageReader stored) {
     return start.tables().stream()
         .map(TableDefinition::table)
         .map(table -> progress(table, stored))
