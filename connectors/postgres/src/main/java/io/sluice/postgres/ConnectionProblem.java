@@ -30,7 +30,8 @@ public final class ConnectionProblem {
               "database.user",
               "The server at %s does not let user %s in: %s."
                   .formatted(endpoint.address(), endpoint.user(), said(failure)),
-              "Create the role, or allow it with GRANT CONNECT ON DATABASE %s TO %s; and an entry in pg_hba.conf."
+              ("Create the role, or allow it with GRANT CONNECT ON DATABASE %s TO %s; and an entry"
+                      + " in pg_hba.conf.")
                   .formatted(Sql.identifier(endpoint.database()), Sql.identifier(endpoint.user())));
       case "3D000" ->
           new Finding(

@@ -22,8 +22,10 @@ public final class Prerequisites {
       SELECT current_setting('server_version_num')::int / 10000,
              current_setting('wal_level'),
              (SELECT r.rolreplication OR r.rolsuper FROM pg_roles r WHERE r.rolname = current_user),
-             current_setting('max_replication_slots')::int - (SELECT count(*) FROM pg_replication_slots),
-             current_setting('max_wal_senders')::int - (SELECT count(*) FROM pg_stat_get_wal_senders())
+             current_setting('max_replication_slots')::int
+               - (SELECT count(*) FROM pg_replication_slots),
+             current_setting('max_wal_senders')::int
+               - (SELECT count(*) FROM pg_stat_get_wal_senders())
       """;
 
   private final Connection connection;

@@ -72,9 +72,11 @@ public final class TablePrerequisites {
           new Finding(
               "deferrable-key",
               FIELD,
-              "The key of table %s, %s, is deferrable: once published, its own updates and deletes would fail."
+              ("The key of table %s, %s, is deferrable: once published, its own updates and deletes"
+                      + " would fail.")
                   .formatted(table.table(), deferrable.index()),
-              "Make the constraint NOT DEFERRABLE, or run ALTER TABLE %s REPLICA IDENTITY USING INDEX ...; with another unique index on NOT NULL columns."
+              ("Make the constraint NOT DEFERRABLE, or run ALTER TABLE %s REPLICA IDENTITY USING"
+                      + " INDEX ...; with another unique index on NOT NULL columns.")
                   .formatted(name)));
     }
     return table.hasKey() ? List.of() : List.of(noKey(table, name));
@@ -84,14 +86,17 @@ public final class TablePrerequisites {
     String remedy =
         switch (table.identity()) {
           case DEFAULT, FULL ->
-              "Run ALTER TABLE %s ADD PRIMARY KEY (...); or, with a unique index on NOT NULL columns, ALTER TABLE %s REPLICA IDENTITY USING INDEX ...;";
+              "Run ALTER TABLE %s ADD PRIMARY KEY (...); or, with a unique index on NOT NULL"
+                  + " columns, ALTER TABLE %s REPLICA IDENTITY USING INDEX ...;";
           case NOTHING, INDEX ->
-              "Run ALTER TABLE %s REPLICA IDENTITY DEFAULT; if it has a primary key, or ALTER TABLE %s REPLICA IDENTITY USING INDEX ...;";
+              "Run ALTER TABLE %s REPLICA IDENTITY DEFAULT; if it has a primary key, or ALTER"
+                  + " TABLE %s REPLICA IDENTITY USING INDEX ...;";
         };
     return new Finding(
         "table-key",
         FIELD,
-        "Table %s has no usable key with replica identity %s, so its rows cannot be told apart in the log."
+        ("Table %s has no usable key with replica identity %s, so its rows cannot be told apart in"
+                + " the log.")
             .formatted(table.table(), table.identity()),
         remedy.formatted(name, name));
   }

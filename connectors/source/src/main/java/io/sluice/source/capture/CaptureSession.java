@@ -58,8 +58,8 @@ public final class CaptureSession implements AutoCloseable {
       Position published,
       Lsn from)
       throws SQLException, InterruptedException {
-    Connection catalog = endpoint.connect("sluice catalog");
     ReplicationStream stream = ReplicationStream.open(endpoint, slot, from);
+    Connection catalog = catalog(endpoint, stream);
     ChunkReaders readers = new ChunkReaders(endpoint, chunks);
     BatchQueue queue = new BatchQueue(queueRecords);
     TableVersions versions = new TableVersions();
@@ -75,6 +75,16 @@ public final class CaptureSession implements AutoCloseable {
             published,
             from);
     return new CaptureSession(stream, catalog, readers, queue, capture);
+  }
+
+  private static Connection catalog(Endpoint endpoint, ReplicationStream stream)
+      throws SQLException {
+    try {
+      return endpoint.connect("sluice catalog");
+    } catch (SQLException failed) {
+      stream.close();
+      throw failed;
+    }
   }
 
   Capture capture() {

@@ -46,7 +46,8 @@ record PublicationPrerequisites(
           new Finding(
               "publication-missing",
               FIELD,
-              "There is no publication %s in database %s, and publication.autocreate.mode is disabled."
+              ("There is no publication %s in database %s, and publication.autocreate.mode is"
+                      + " disabled.")
                   .formatted(name, endpoint.database()),
               creation));
     }
@@ -56,7 +57,8 @@ record PublicationPrerequisites(
             new Finding(
                 "publication-privilege",
                 FIELD,
-                "Role %s may not create publication %s: that takes CREATE on the database and the ownership of every table in it."
+                ("Role %s may not create publication %s: that takes CREATE on the database and the"
+                        + " ownership of every table in it.")
                     .formatted(endpoint.user(), name),
                 "As the tables' owner: " + creation));
   }
@@ -108,7 +110,8 @@ record PublicationPrerequisites(
     return new Finding(
         "publication-part",
         FIELD,
-        "Publication %s publishes only some %s of table %s, so the copy would differ from the changes."
+        ("Publication %s publishes only some %s of table %s, so the copy would differ from the"
+                + " changes.")
             .formatted(
                 name, published.rowFilter().isPresent() ? "rows" : "columns", published.table()),
         "Publish the table without a column list and without WHERE, or leave it out with"

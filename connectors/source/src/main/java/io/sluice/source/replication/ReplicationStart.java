@@ -76,7 +76,9 @@ public record ReplicationStart(SourcePreflight preflight) {
     if (slot.isPresent()) {
       throw new CannotStart(
           CannotStart.Reason.PUBLICATION_MISSING,
-          "Slot %s exists, but publication %s does not: a publication has to be older than the position that a slot streams from. Run SELECT pg_drop_replication_slot(%s); and start again."
+          ("Slot %s exists, but publication %s does not: a publication has to be older than the"
+                  + " position that a slot streams from. Run SELECT pg_drop_replication_slot(%s);"
+                  + " and start again.")
               .formatted(slot.get().name(), name, Sql.literal(slot.get().name())));
     }
     LOG.info("publication={} tables={} created=true", name, sight.tables().size());

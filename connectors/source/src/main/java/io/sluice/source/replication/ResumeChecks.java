@@ -22,13 +22,15 @@ record ResumeChecks(StoredPosition stored, String database) {
     if (!system.systemIdentifier().equals(stored.systemIdentifier())) {
       throw refused(
           Reason.OTHER_SYSTEM,
-          "The stored position belongs to cluster %s, but the server is cluster %s: its log positions mean nothing here. Point database.hostname at the cluster of before."
+          ("The stored position belongs to cluster %s, but the server is cluster %s: its log"
+                  + " positions mean nothing here. Point database.hostname at the old cluster.")
               .formatted(stored.systemIdentifier(), system.systemIdentifier()));
     }
     if (system.timeline() != stored.timeline()) {
       throw refused(
           Reason.OTHER_TIMELINE,
-          "The server is on timeline %d, but the position was stored on timeline %d: it has been promoted, and changes may be missing or may never have happened on it."
+          ("The server is on timeline %d, but the position was stored on timeline %d: it has been"
+                  + " promoted, and changes may be missing or may never have happened on it.")
               .formatted(system.timeline(), stored.timeline()));
     }
   }
@@ -37,7 +39,8 @@ record ResumeChecks(StoredPosition stored, String database) {
     if (!configured.equals(stored.slot())) {
       throw refused(
           Reason.OTHER_SLOT,
-          "The stored position belongs to slot %s, but slot.name is %s: another slot has other gaps. Set slot.name to %s."
+          ("The stored position belongs to slot %s, but slot.name is %s: another slot has other"
+                  + " gaps. Set slot.name to %s.")
               .formatted(stored.slot(), configured, stored.slot()));
     }
   }
@@ -53,19 +56,22 @@ record ResumeChecks(StoredPosition stored, String database) {
     if (!slot.plugin().equals("pgoutput") || !slot.database().equals(database)) {
       throw refused(
           Reason.SLOT_OF_ANOTHER_KIND,
-          "Slot %s is now one for plugin '%s' in database '%s', not for pgoutput in %s: somebody has replaced it, and changes after %s are lost."
+          ("Slot %s is now one for plugin '%s' in database '%s', not for pgoutput in %s: somebody"
+                  + " has replaced it, and changes after %s are lost.")
               .formatted(slot.name(), slot.plugin(), slot.database(), database, stored.lsn()));
     }
     if (slot.invalidation().isPresent()) {
       throw refused(
           Reason.SLOT_INVALIDATED,
-          "The server has given slot %s up (%s), and changes after %s are lost. Raise max_slot_wal_keep_size before the next run."
+          ("The server has given slot %s up (%s), and changes after %s are lost. Raise"
+                  + " max_slot_wal_keep_size before the next run.")
               .formatted(slot.name(), slot.invalidation().get(), stored.lsn()));
     }
     if (!stored.lsn().hasReached(slot.confirmedFlushLsn())) {
       throw refused(
           Reason.SLOT_AHEAD,
-          "Slot %s is at %s, past the stored position %s: the changes between are lost. Somebody else has read from it or advanced it, or the offsets are old."
+          ("Slot %s is at %s, past the stored position %s: the changes between are lost. Somebody"
+                  + " else has read from it or advanced it, or the offsets are old.")
               .formatted(slot.name(), slot.confirmedFlushLsn(), stored.lsn()));
     }
     return slot;
@@ -76,7 +82,8 @@ record ResumeChecks(StoredPosition stored, String database) {
         () ->
             refused(
                 Reason.PUBLICATION_MISSING,
-                "Publication %s is gone; changes made without it are not streamed, even if it is created again."
+                ("Publication %s is gone; changes made without it are not streamed, even if it is"
+                        + " created again.")
                     .formatted(name)));
   }
 
@@ -84,7 +91,10 @@ record ResumeChecks(StoredPosition stored, String database) {
     if (!found.equals(stored.fingerprint())) {
       throw refused(
           Reason.PUBLICATION_CHANGED,
-          "What is captured by publication %s (tables, column lists, row filters, operations or the include lists) has changed since the position was stored, so changes may be missing. Put back what was changed and restart, if nothing has been written to the tables since."
+          ("What is captured by publication %s (tables, column lists, row filters, operations or"
+                  + " the include lists) has changed since the position was stored, so changes may"
+                  + " be missing. Put back what was changed and restart, if nothing has been"
+                  + " written to the tables since.")
               .formatted(name));
     }
   }

@@ -103,7 +103,7 @@ public record SourcePreflight(
               "no-such-table",
               "table.include.list",
               "No table of database %s is called %s.".formatted(endpoint.database(), pattern),
-              "Names are regular expressions over schema.table; \\dt *.* in psql lists the tables."));
+              "Names are regular expressions over schema.table; psql lists them with \\dt *.*"));
     }
     if (tables.isEmpty() && findings.isEmpty()) {
       findings.add(

@@ -55,7 +55,8 @@ record StreamOpening(Endpoint endpoint, SlotOptions slot, Duration patience) {
               .orElse("another process");
       return new CannotStart(
           CannotStart.Reason.SLOT_IN_USE,
-          "Slot %s is in use by %s. Two readers of one slot would each miss what the other got: stop the other one, or set slot.name to another slot."
+          ("Slot %s is in use by %s. Two readers of one slot would each miss what the other got:"
+                  + " stop the other one, or set slot.name to another slot.")
               .formatted(slot.name(), holder));
     }
   }
