@@ -33,7 +33,7 @@ public sealed interface Watermark {
    */
   record Mark(Position position, String id) implements Watermark {
 
-    /** The prefix that makes a logical message a mark; the message's content is the mark's name. */
+    /** The prefix of the logical messages that are marks; their content is the mark's id. */
     public static final String PREFIX = "sluice.mark";
   }
 }

@@ -1,0 +1,24 @@
+package io.sluice.sink.apply;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one batch does to the target, in one transaction.
+ *
+ * @param steps in order
+ * @param progress where the batch's partitions are afterwards; a partition that only had records
+ *     from before its progress is not in it
+ */
+public record ApplyPlan(List<ApplyStep> steps, Map<PartitionId, Progress> progress) {
+
+  public ApplyPlan {
+    steps = List.copyOf(steps);
+    progress = Map.copyOf(progress);
+  }
+
+  /** Whether every record of the batch had been applied before. */
+  public boolean isEmpty() {
+    return progress.isEmpty();
+  }
+}

@@ -1,0 +1,85 @@
+package io.sluice.sink.apply;
+
+import io.sluice.change.Position;
+import io.sluice.change.TableId;
+import io.sluice.change.TableSchema;
+import io.sluice.change.Watermark;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns a batch of records into the steps that bring the target to where the batch ends.
+ *
+ * <p>Only what a batch comes to for each key is applied. Tables do not wait for one another:
+ * foreign keys are quiet in the target, and rows and progress become visible in one commit.
+ */
+public final class ApplyPlanner {
+
+  /**
+   * Plans one batch.
+   *
+   * @param arrivals in the order of each partition
+   * @param nextOffsets where each partition's progress is; records from before it are left out. A
+   *     partition that is not in it has no progress yet
+   */
+  public ApplyPlan plan(List<Arrival> arrivals, Map<PartitionId, Long> nextOffsets) {
+    Batch batch = new Batch(nextOffsets);
+    arrivals.forEach(batch::add);
+    return batch.plan();
+  }
+
+  private static final class Batch {
+    private final Map<PartitionId, Long> nextOffsets;
+    private final Map<PartitionId, Progress> progress = new HashMap<>();
+    private final Map<TableId, TablePlan> tables = new LinkedHashMap<>();
+    private final List<ApplyStep> steps = new ArrayList<>();
+
+    Batch(Map<PartitionId, Long> nextOffsets) {
+      this.nextOffsets = nextOffsets;
+    }
+
+    void add(Arrival arrival) {
+      if (arrival.offset() < expected(arrival.from())) {
+        return;
+      }
+      Progress reached = progress.get(arrival.from());
+      Position position = reached == null ? Position.START : reached.position();
+      if (arrival instanceof Arrival.Change change) {
+        position = change.change().stamp().position();
+        table(change.change().schema()).add(change);
+      } else if (arrival instanceof Arrival.Mark mark) {
+        position = mark.watermark().position();
+        mark(mark.watermark());
+      }
+      progress.put(arrival.from(), new Progress(arrival.offset() + 1, position));
+    }
+
+    private long expected(PartitionId from) {
+      Progress reached = progress.get(from);
+      return reached == null ? nextOffsets.getOrDefault(from, 0L) : reached.nextOffset();
+    }
+
+    private void mark(Watermark watermark) {
+      if (watermark instanceof Watermark.TableDone done) {
+        steps.add(new ApplyStep.Known(done.schema()));
+      }
+    }
+
+    private TablePlan table(TableSchema schema) {
+      TablePlan plan = tables.get(schema.table());
+      if (plan == null) {
+        plan = new TablePlan(schema, steps::add);
+        tables.put(schema.table(), plan);
+      }
+      return plan;
+    }
+
+    ApplyPlan plan() {
+      tables.values().forEach(TablePlan::finish);
+      return new ApplyPlan(steps, progress);
+    }
+  }
+}

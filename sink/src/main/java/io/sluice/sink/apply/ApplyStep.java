@@ -1,0 +1,46 @@
+package io.sluice.sink.apply;
+
+import io.sluice.change.RowChange;
+import io.sluice.change.TableSchema;
+import java.util.List;
+
+/** One thing to do to one table; the steps of a table are done in order. */
+public sealed interface ApplyStep {
+
+  /** The table's columns, under which the step's rows are. */
+  TableSchema schema();
+
+  /** A table is known; it has to exist from here on. */
+  record Known(TableSchema schema) implements ApplyStep {}
+
+  /**
+   * Net effects, one for each key: first all deletes, then all upserts, then all partial updates.
+   *
+   * @param effects one for each key
+   * @param changes what they were made of, in source order, for a replay one by one
+   * @param fresh whether they are nothing but rows of chunks, each with a key of its own
+   */
+  record Rows(
+      TableSchema schema, List<NetEffect> effects, List<Arrival.Change> changes, boolean fresh)
+      implements ApplyStep {}
+
+  /**
+   * A row goes on under another key.
+   *
+   * @param at where this came from
+   * @param rekey the old key and the new one
+   */
+  record Move(Arrival.Change at, RowChange.Rekey rekey) implements ApplyStep {
+    @Override
+    public TableSchema schema() {
+      return rekey.schema();
+    }
+  }
+
+  /**
+   * All rows go.
+   *
+   * @param at where this came from
+   */
+  record Truncate(TableSchema schema, Arrival.Change at) implements ApplyStep {}
+}

@@ -1,0 +1,89 @@
+package io.sluice.sink.connect;
+
+import io.sluice.sink.target.Finding;
+import io.sluice.sink.target.TargetPreflight;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.sink.SinkConnector;
+
+/** Applies the topics of a source to a PostgreSQL database, exactly once. */
+public final class PostgresSinkConnector extends SinkConnector {
+
+  private Map<String, String> properties = Map.of();
+
+  @Override
+  public void start(Map<String, String> configuration) {
+    properties = Map.copyOf(configuration);
+  }
+
+  @Override
+  public Class<? extends Task> taskClass() {
+    return PostgresSinkTask.class;
+  }
+
+  /** Tasks differ in their number only; Connect shares the partitions out among them. */
+  @Override
+  public List<Map<String, String>> taskConfigs(int maxTasks) {
+    return IntStream.range(0, maxTasks).mapToObj(this::taskConfig).toList();
+  }
+
+  private Map<String, String> taskConfig(int number) {
+    Map<String, String> task = new HashMap<>(properties);
+    task.put(SinkConfig.TASK, Integer.toString(number));
+    return task;
+  }
+
+  @Override
+  public void stop() {
+    properties = Map.of();
+  }
+
+  @Override
+  public ConfigDef config() {
+    return SinkConfig.definition();
+  }
+
+  /** Besides the values, looks at the target itself, once all values can be used. */
+  @Override
+  public Config validate(Map<String, String> configuration) {
+    Config config = super.validate(configuration);
+    boolean usable = config.configValues().stream().allMatch(v -> v.errorMessages().isEmpty());
+    if (usable) {
+      new TargetPreflight(new SinkConfig(configuration).endpoint())
+          .findings()
+          .forEach(finding -> put(finding, config));
+    }
+    return config;
+  }
+
+  private static void put(Finding finding, Config config) {
+    String field = field(finding.about());
+    for (ConfigValue value : config.configValues()) {
+      if (value.name().equals(field)) {
+        value.addErrorMessage(finding.sentence());
+      }
+    }
+  }
+
+  private static String field(Finding.About about) {
+    return switch (about) {
+      case HOST -> SinkConfig.HOSTNAME;
+      case PORT -> SinkConfig.PORT;
+      case DATABASE -> SinkConfig.DATABASE;
+      case USER -> SinkConfig.USER;
+      case PASSWORD -> SinkConfig.PASSWORD;
+      case SSL -> SinkConfig.SSL_MODE;
+    };
+  }
+
+  @Override
+  public String version() {
+    return Version.current();
+  }
+}

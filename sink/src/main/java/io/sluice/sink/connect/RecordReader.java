@@ -1,0 +1,62 @@
+package io.sluice.sink.connect;
+
+import io.sluice.envelope.EnvelopeReader;
+import io.sluice.envelope.EnvelopeRecord;
+import io.sluice.envelope.Watermarks;
+import io.sluice.sink.apply.Arrival;
+import io.sluice.sink.apply.PartitionId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** Reads Connect's records as arrivals, under the names and offsets that Kafka has them. */
+final class RecordReader {
+
+  private final EnvelopeReader envelopes = new EnvelopeReader();
+
+  /**
+   * Reads a batch.
+   *
+   * @param nextOffsets records from before these were applied already and are not read
+   * @param leaveOut partitions whose records come again from another offset
+   */
+  List<Arrival> read(
+      Collection<SinkRecord> records,
+      Map<PartitionId, Long> nextOffsets,
+      Set<PartitionId> leaveOut) {
+    List<Arrival> arrivals = new ArrayList<>(records.size());
+    for (SinkRecord record : records) {
+      PartitionId from = new PartitionId(record.originalTopic(), record.originalKafkaPartition());
+      boolean applied = record.originalKafkaOffset() < nextOffsets.getOrDefault(from, 0L);
+      if (!applied && !leaveOut.contains(from)) {
+        arrivals.add(read(record, from));
+      }
+    }
+    return arrivals;
+  }
+
+  private Arrival read(SinkRecord record, PartitionId from) {
+    long offset = record.originalKafkaOffset();
+    EnvelopeRecord envelope =
+        new EnvelopeRecord(
+            record.topic(),
+            record.keySchema(),
+            record.key(),
+            record.valueSchema(),
+            record.value(),
+            record.headers());
+    if (record.value() == null) {
+      return new Arrival.Tombstone(from, offset);
+    }
+    if (Watermarks.isWatermark(record.valueSchema())) {
+      return new Arrival.Mark(from, offset, Watermarks.read(envelope));
+    }
+    return envelopes
+        .read(envelope)
+        .<Arrival>map(change -> new Arrival.Change(from, offset, change))
+        .orElseGet(() -> new Arrival.Tombstone(from, offset));
+  }
+}
