@@ -95,8 +95,8 @@ public record Endpoint(
     return host + ":" + port + "/" + database;
   }
 
-  /** Without slashes, the driver would take the empty rest for the database's name. */
-  private String url() {
+  /** With the slashes: without them the driver takes the database's name from the URL, as empty. */
+  private static String url() {
     return "jdbc:postgresql:///";
   }
 
