@@ -111,7 +111,9 @@ class ComposeTest {
   }
 
   private static List<String> published(JsonNode service) {
-    return texts(service.path("ports")).map(port -> port.substring(port.lastIndexOf(':') + 1)).toList();
+    return texts(service.path("ports"))
+        .map(port -> port.substring(port.lastIndexOf(':') + 1))
+        .toList();
   }
 
   private static Stream<String> mounts() {
