@@ -1,6 +1,10 @@
 package io.sluice.envelope;
 
 import io.sluice.change.RowChange;
+import io.sluice.change.TableSchema;
+import java.time.InstantSource;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -9,8 +13,25 @@ import java.util.function.Consumer;
  */
 public final class EnvelopeWriter {
 
+  /** Beyond this many versions of tables, the oldest are surely over. */
+  private static final int CACHED_TABLES = 10_000;
+
+  private final TopicNaming naming;
+  private final SourceBlock source;
+  private final InstantSource clock;
+  private final Map<TableSchema, TableWriter> tables = new IdentityHashMap<>();
+
   public EnvelopeWriter(TopicNaming naming, String database) {
-    throw new UnsupportedOperationException(naming + database);
+    this(naming, database, InstantSource.system());
+  }
+
+  /**
+   * @param clock says when a change is written: the envelope's {@code ts_ms}
+   */
+  public EnvelopeWriter(TopicNaming naming, String database, InstantSource clock) {
+    this.naming = naming;
+    this.source = new SourceBlock(naming.prefix(), database);
+    this.clock = clock;
   }
 
   /**
@@ -19,6 +40,19 @@ public final class EnvelopeWriter {
    * __debezium.newkey}, a tombstone and a create with {@code __debezium.oldkey}.
    */
   public void write(RowChange change, Consumer<EnvelopeRecord> out) {
-    throw new UnsupportedOperationException();
+    writer(change.schema()).write(change, out);
+  }
+
+  private TableWriter writer(TableSchema table) {
+    TableWriter known = tables.get(table);
+    if (known != null) {
+      return known;
+    }
+    if (tables.size() >= CACHED_TABLES) {
+      tables.clear();
+    }
+    TableWriter writer = new TableWriter(table, naming.data(table.table()), source, clock);
+    tables.put(table, writer);
+    return writer;
   }
 }

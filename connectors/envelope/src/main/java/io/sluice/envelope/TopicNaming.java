@@ -1,21 +1,81 @@
 package io.sluice.envelope;
 
 import io.sluice.change.TableId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * The names of a pipeline's topics.
+ *
+ * <p>Kafka's topic names have letters, digits, dots, underscores and hyphens, at most 249 of them.
+ * Every other byte of a schema's or a table's name, and a dot in it, becomes a hyphen and two
+ * hexadecimal digits; a hyphen in front of two such digits becomes {@code -2d}. So two tables never
+ * share a topic, and ordinary names stay as they are.
  *
  * @param prefix {@code topic.prefix}
  */
 public record TopicNaming(String prefix) {
 
+  private static final int MAX_LENGTH = 249;
+
+  /** The escape of a zero byte, which no name holds: what follows is a hash. */
+  private static final String HASH_MARK = "-00";
+
+  private static final int HASH_BYTES = 16;
+
   /** The topic of a table's changes. */
   public String data(TableId table) {
-    throw new UnsupportedOperationException();
+    String topic = prefix + "." + escape(table.schema()) + "." + escape(table.table());
+    return topic.length() <= MAX_LENGTH ? topic : shorten(topic);
   }
 
   /** The topic of positions: heartbeats, chunk and table completion, cutover marks. */
   public String watermarks() {
     return prefix + ".watermarks";
+  }
+
+  private static String escape(String name) {
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    StringBuilder escaped = new StringBuilder(bytes.length);
+    for (int i = 0; i < bytes.length; i++) {
+      if (standsForItself(bytes, i)) {
+        escaped.append((char) bytes[i]);
+      } else {
+        escaped.append('-').append(HexFormat.of().toHexDigits(bytes[i]));
+      }
+    }
+    return escaped.toString();
+  }
+
+  private static boolean standsForItself(byte[] name, int at) {
+    byte next = name[at];
+    if (next == '-') {
+      return !(isHex(name, at + 1) && isHex(name, at + 2));
+    }
+    return next >= 'a' && next <= 'z'
+        || next >= 'A' && next <= 'Z'
+        || next >= '0' && next <= '9'
+        || next == '_';
+  }
+
+  private static boolean isHex(byte[] name, int at) {
+    return at < name.length
+        && (name[at] >= '0' && name[at] <= '9' || name[at] >= 'a' && name[at] <= 'f');
+  }
+
+  private static String shorten(String topic) {
+    String hash = HexFormat.of().formatHex(sha256(topic), 0, HASH_BYTES);
+    int kept = MAX_LENGTH - HASH_MARK.length() - hash.length();
+    return topic.substring(0, kept) + HASH_MARK + hash;
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
   }
 }

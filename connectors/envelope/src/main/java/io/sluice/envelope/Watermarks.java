@@ -1,25 +1,107 @@
 package io.sluice.envelope;
 
+import io.sluice.change.Lsn;
+import io.sluice.change.Position;
+import io.sluice.change.TableId;
 import io.sluice.change.Watermark;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.header.ConnectHeaders;
 
-/** Watermarks as records of the watermarks topic, both ways. */
+/**
+ * Watermarks as records of the watermarks topic, both ways.
+ *
+ * <p>The value's {@code kind} is heartbeat, chunk, table or mark; the key is the kind, with the
+ * table's name or the mark's after a colon.
+ */
 public final class Watermarks {
+
+  private static final String NAME = "io.sluice.Watermark";
+
+  private static final Schema SCHEMA =
+      SchemaBuilder.struct()
+          .name(NAME)
+          .version(1)
+          .field("kind", Schema.STRING_SCHEMA)
+          .field("commit_lsn", Schema.INT64_SCHEMA)
+          .field("ordinal", Schema.INT64_SCHEMA)
+          .field("ts_ms", Schema.INT64_SCHEMA)
+          .field("schema", Schema.OPTIONAL_STRING_SCHEMA)
+          .field("table", Schema.OPTIONAL_STRING_SCHEMA)
+          .field("rows", Schema.OPTIONAL_INT64_SCHEMA)
+          .field("columns", TableDefinition.COLUMNS)
+          .field("id", Schema.OPTIONAL_STRING_SCHEMA)
+          .build();
 
   private Watermarks() {}
 
   /** The record of a watermark. */
   public static EnvelopeRecord write(TopicNaming naming, Watermark watermark) {
-    throw new UnsupportedOperationException();
+    Struct value = new Struct(SCHEMA).put("ts_ms", System.currentTimeMillis());
+    value.put("commit_lsn", watermark.position().commitLsn().value());
+    value.put("ordinal", watermark.position().ordinal());
+    String key = fill(value, watermark);
+    return new EnvelopeRecord(
+        naming.watermarks(), Schema.STRING_SCHEMA, key, SCHEMA, value, new ConnectHeaders());
+  }
+
+  /** Writes what the kind has of its own; returns the record's key. */
+  private static String fill(Struct value, Watermark watermark) {
+    if (watermark instanceof Watermark.ChunkDone chunk) {
+      table(value.put("kind", "chunk"), chunk.table(), chunk.rows());
+      return "chunk:" + chunk.table();
+    }
+    if (watermark instanceof Watermark.TableDone done) {
+      table(value.put("kind", "table"), done.schema().table(), done.rows());
+      value.put("columns", TableDefinition.write(done.schema()));
+      return "table:" + done.schema().table();
+    }
+    if (watermark instanceof Watermark.Mark mark) {
+      value.put("kind", "mark").put("id", mark.id());
+      return "mark:" + mark.id();
+    }
+    value.put("kind", "heartbeat");
+    return "heartbeat";
+  }
+
+  private static void table(Struct value, TableId table, long rows) {
+    value.put("schema", table.schema()).put("table", table.table()).put("rows", rows);
   }
 
   /** Whether a record of this value schema is a watermark. */
   public static boolean isWatermark(Schema valueSchema) {
-    throw new UnsupportedOperationException();
+    return valueSchema != null && NAME.equals(valueSchema.name());
   }
 
-  /** The watermark in a record. */
+  /**
+   * The watermark in a record.
+   *
+   * @throws DataException if the record is none, or of a kind that is not known
+   */
   public static Watermark read(EnvelopeRecord record) {
-    throw new UnsupportedOperationException();
+    if (!(record.value() instanceof Struct value) || !isWatermark(value.schema())) {
+      throw new DataException("topic " + record.topic() + ": the value is no watermark");
+    }
+    Position position =
+        new Position(new Lsn(value.getInt64("commit_lsn")), value.getInt64("ordinal"));
+    String kind = value.getString("kind");
+    return switch (kind) {
+      case "heartbeat" -> new Watermark.Heartbeat(position);
+      case "chunk" -> new Watermark.ChunkDone(position, table(value), value.getInt64("rows"));
+      case "table" ->
+          new Watermark.TableDone(
+              position,
+              TableDefinition.read(table(value), value.getArray("columns")),
+              value.getInt64("rows"));
+      case "mark" -> new Watermark.Mark(position, value.getString("id"));
+      default ->
+          throw new DataException("topic " + record.topic() + ": unknown watermark kind " + kind);
+    };
+  }
+
+  private static TableId table(Struct value) {
+    return new TableId(value.getString("schema"), value.getString("table"));
   }
 }

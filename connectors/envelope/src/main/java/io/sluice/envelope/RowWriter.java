@@ -1,0 +1,83 @@
+package io.sluice.envelope;
+
+import io.sluice.change.ColumnSchema;
+import io.sluice.change.RowImage;
+import io.sluice.change.Value;
+import io.sluice.envelope.codec.ColumnCodec;
+import io.sluice.envelope.codec.ColumnCodecs;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+
+/** Writes some columns of row images into structs of one schema, compiled once per table. */
+final class RowWriter {
+
+  private final Schema schema;
+  private final Column[] columns;
+
+  /**
+   * @param schema with one field for each column
+   * @param place of the column in the row image
+   * @param path the column's name in a footnote
+   */
+  private record Column(Field field, int place, ColumnCodec codec, String path, boolean nullable) {
+
+    static Column of(Field field, int place, ColumnSchema column, String row) {
+      ColumnCodec codec = ColumnCodecs.of(column.type());
+      String path = row + column.name();
+      return new Column(field, place, codec, path, column.nullable());
+    }
+
+    /** For a column of which nothing is known. */
+    Object blank() {
+      return nullable ? null : codec.neutral();
+    }
+  }
+
+  /**
+   * @param schema with a field for each place, in their order
+   * @param row what stands before a column's name in a footnote
+   */
+  RowWriter(Schema schema, List<ColumnSchema> table, List<Integer> places, String row) {
+    this.schema = schema;
+    this.columns =
+        IntStream.range(0, places.size())
+            .mapToObj(
+                i -> {
+                  int place = places.get(i);
+                  return Column.of(schema.fields().get(i), place, table.get(place), row);
+                })
+            .toArray(Column[]::new);
+  }
+
+  Struct write(RowImage row, Footnotes notes) {
+    Struct struct = new Struct(schema);
+    for (Column column : columns) {
+      struct.put(column.field, encode(column, row.at(column.place), notes));
+    }
+    return struct;
+  }
+
+  private static Object encode(Column column, Value value, Footnotes notes) {
+    if (value instanceof Value.Text text) {
+      return encode(column, text, notes);
+    }
+    if (value == Value.UNCHANGED) {
+      notes.unchanged(column.path);
+      return column.codec.unavailable().orElseGet(column::blank);
+    }
+    return value == Value.NULL ? null : column.blank();
+  }
+
+  private static Object encode(Column column, Value.Text text, Footnotes notes) {
+    Optional<Object> encoded = column.codec.encode(text);
+    if (encoded.isPresent() && column.codec.exact(text, encoded.get())) {
+      return encoded.get();
+    }
+    notes.verbatim(column.path, text.string());
+    return encoded.orElseGet(column::blank);
+  }
+}

@@ -1,0 +1,39 @@
+package io.sluice.envelope.codec;
+
+import io.sluice.change.Value;
+import io.sluice.envelope.codec.ShortestDecimal.Width;
+import java.util.Optional;
+import org.apache.kafka.connect.data.SchemaBuilder;
+
+/** {@code real}. */
+record RealCodec() implements ColumnCodec {
+
+  @Override
+  public SchemaBuilder schema() {
+    return SchemaBuilder.float32();
+  }
+
+  @Override
+  public Optional<Object> encode(Value.Text text) {
+    try {
+      return Optional.of(Float.parseFloat(text.string()));
+    } catch (NumberFormatException notANumber) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public boolean exact(Value.Text text, Object encoded) {
+    return FloatText.survivesJson((Float) encoded) && decode(encoded).equals(text);
+  }
+
+  @Override
+  public Value.Text decode(Object encoded) {
+    return FloatText.of((Float) encoded, Width.REAL);
+  }
+
+  @Override
+  public Object neutral() {
+    return 0.0f;
+  }
+}
