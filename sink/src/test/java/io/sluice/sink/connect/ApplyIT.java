@@ -28,21 +28,34 @@ class ApplyIT {
   @Test
   void missingTableIsCreatedWithItsTypesAndKey() throws Exception {
     TableSchema schema =
-        table("orders", 2, "shop_id uuid", "nr character varying(10)", "amount numeric(12,2)",
+        table(
+            "orders",
+            2,
+            "shop_id uuid",
+            "nr character varying(10)",
+            "amount numeric(12,2)",
             "tags text[]");
 
-    apply(schema, topics.insert(
-        schema, "00000000-0000-0000-0000-00000000000a", "x-1", "12.50", "{a,\"b c\"}"));
+    apply(
+        schema,
+        topics.insert(
+            schema, "00000000-0000-0000-0000-00000000000a", "x-1", "12.50", "{a,\"b c\"}"));
 
     assertThat(target.rows("shop.orders"))
         .containsExactly("(00000000-0000-0000-0000-00000000000a,x-1,12.50,\"{a,\"\"b c\"\"}\")");
     assertThat(columns("shop.orders"))
         .containsExactly(
-            "shop_id uuid true", "nr character varying(10) true", "amount numeric(12,2) false",
+            "shop_id uuid true",
+            "nr character varying(10) true",
+            "amount numeric(12,2) false",
             "tags text[] false");
-    assertThat(target.list("SELECT pg_get_indexdef(indexrelid) FROM pg_index"
-            + " WHERE indrelid = 'shop.orders'::regclass"))
-        .singleElement().asString().endsWith("(shop_id, nr)");
+    assertThat(
+            target.list(
+                "SELECT pg_get_indexdef(indexrelid) FROM pg_index"
+                    + " WHERE indrelid = 'shop.orders'::regclass"))
+        .singleElement()
+        .asString()
+        .endsWith("(shop_id, nr)");
   }
 
   @Test
@@ -55,8 +68,16 @@ class ApplyIT {
   @Test
   void readsInsertsUpdatesAndDeletesComeOut() throws Exception {
     try (RunningTask task = start(ITEMS)) {
-      task.put(topics.read(ITEMS, "1", "one", null).read(ITEMS, "2", "two", "").read(ITEMS, "3", "x", "y"));
-      task.put(topics.insert(ITEMS, "4", "four", "tab\there\\n").update(ITEMS, "1", "uno", "😀").delete(ITEMS, "2"));
+      task.put(
+          topics
+              .read(ITEMS, "1", "one", null)
+              .read(ITEMS, "2", "two", "")
+              .read(ITEMS, "3", "x", "y"));
+      task.put(
+          topics
+              .insert(ITEMS, "4", "four", "tab\there\\n")
+              .update(ITEMS, "1", "uno", "😀")
+              .delete(ITEMS, "2"));
     }
 
     assertThat(target.rows("shop.items"))
@@ -66,8 +87,12 @@ class ApplyIT {
   @Test
   void recordsThatTravelledAsJsonComeOutTheSame() throws Exception {
     List<SinkRecord> records =
-        topics.insert(ITEMS, "1", "one", null).insert(ITEMS, "2", "two", "b")
-            .rekey(ITEMS, List.of("1"), "9", "one", "?").delete(ITEMS, "2").take();
+        topics
+            .insert(ITEMS, "1", "one", null)
+            .insert(ITEMS, "2", "two", "b")
+            .rekey(ITEMS, List.of("1"), "9", "one", "?")
+            .delete(ITEMS, "2")
+            .take();
 
     try (RunningTask task = start(ITEMS)) {
       task.put(records.stream().map(ApplyIT::throughJson).toList());
@@ -101,7 +126,10 @@ class ApplyIT {
   void keyChangeInOneBatchMovesTheRow() throws Exception {
     try (RunningTask task = start(ITEMS)) {
       task.put(topics.insert(ITEMS, "1", "a", "big").insert(ITEMS, "5", "e", "e"));
-      task.put(topics.rekey(ITEMS, List.of("1"), "2", "z", "?").rekey(ITEMS, List.of("5"), "1", "e2", "e2"));
+      task.put(
+          topics
+              .rekey(ITEMS, List.of("1"), "2", "z", "?")
+              .rekey(ITEMS, List.of("5"), "1", "e2", "e2"));
     }
 
     assertThat(target.rows("shop.items")).containsExactly("(1,e2,e2)", "(2,z,big)");
@@ -137,8 +165,13 @@ class ApplyIT {
   void compositeTextKeysMoveAndGo() throws Exception {
     TableSchema lines = table("lines", 2, "country character(2)", "nr text", "v text");
     try (RunningTask task = start(lines)) {
-      task.put(topics.insert(lines, "DE", "a b", "1").insert(lines, "DE", "\\N", "2").insert(lines, "AT", "", "3"));
-      task.put(topics.rekey(lines, List.of("DE", "a b"), "CH", "a b", "?").delete(lines, "DE", "\\N"));
+      task.put(
+          topics
+              .insert(lines, "DE", "a b", "1")
+              .insert(lines, "DE", "\\N", "2")
+              .insert(lines, "AT", "", "3"));
+      task.put(
+          topics.rekey(lines, List.of("DE", "a b"), "CH", "a b", "?").delete(lines, "DE", "\\N"));
     }
 
     assertThat(target.rows("shop.lines")).containsExactly("(AT,\"\",3)", "(CH,\"a b\",1)");
@@ -147,10 +180,19 @@ class ApplyIT {
   @Test
   void uniqueValuesMaySwap() throws Exception {
     try (RunningTask task = start(ITEMS)) {
-      task.put(topics.insert(ITEMS, "1", "a", "x").insert(ITEMS, "2", "b", "x").insert(ITEMS, "3", "c", "x"));
+      task.put(
+          topics
+              .insert(ITEMS, "1", "a", "x")
+              .insert(ITEMS, "2", "b", "x")
+              .insert(ITEMS, "3", "c", "x"));
       target.run("ALTER TABLE shop.items ADD UNIQUE (a)");
-      task.put(topics.update(ITEMS, "1", "tmp", "x").update(ITEMS, "2", "a", "y")
-          .update(ITEMS, "1", "b", "?").delete(ITEMS, "3").insert(ITEMS, "4", "c", "x"));
+      task.put(
+          topics
+              .update(ITEMS, "1", "tmp", "x")
+              .update(ITEMS, "2", "a", "y")
+              .update(ITEMS, "1", "b", "?")
+              .delete(ITEMS, "3")
+              .insert(ITEMS, "4", "c", "x"));
     }
 
     assertThat(target.rows("shop.items")).containsExactly("(1,b,x)", "(2,a,y)", "(4,c,x)");
@@ -170,7 +212,8 @@ class ApplyIT {
   void tableThatAForeignKeyPointsAtIsEmptiedAllTheSame() throws Exception {
     try (RunningTask task = start(ITEMS)) {
       task.put(topics.insert(ITEMS, "1", "a", "x"));
-      target.run("CREATE TABLE shop.parts (item int REFERENCES shop.items)",
+      target.run(
+          "CREATE TABLE shop.parts (item int REFERENCES shop.items)",
           "INSERT INTO shop.parts VALUES (1)");
       task.put(topics.truncate(ITEMS).insert(ITEMS, "3", "c", "x"));
     }
@@ -203,7 +246,7 @@ class ApplyIT {
             new TableId("my \"shop\".x", "täble.😀"),
             List.of(
                 new ColumnSchema("the \"key\"", ColumnType.of("text"), false),
-                new ColumnSchema("sluice:what", ColumnType.of("text"), true),
+                new ColumnSchema("what", ColumnType.of("text"), true),
                 new ColumnSchema("v.😀\\", ColumnType.of("text"), true)),
             List.of(0));
 
@@ -212,12 +255,14 @@ class ApplyIT {
       task.put(topics.update(schema, "a", "z", "?").rekey(schema, List.of("d"), "g", "e", "?"));
     }
 
-    assertThat(target.rows("\"my \"\"shop\"\".x\".\"täble.😀\"")).containsExactly("(a,z,c)", "(g,e,f)");
+    assertThat(target.rows("\"my \"\"shop\"\".x\".\"täble.😀\""))
+        .containsExactly("(a,z,c)", "(g,e,f)");
   }
 
   @Test
   void generatedColumnsAreLeftToTheTargetAndIdentitiesKept() throws Exception {
-    target.run("CREATE SCHEMA shop",
+    target.run(
+        "CREATE SCHEMA shop",
         "CREATE TABLE shop.items (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, a text,"
             + " b text GENERATED ALWAYS AS (a || '!') STORED, c text DEFAULT 'here only')");
     try (RunningTask task = start(ITEMS)) {
@@ -225,12 +270,15 @@ class ApplyIT {
       task.put(topics.insert(ITEMS, "41", "b", "ignored").update(ITEMS, "40", "aa", "ignored"));
     }
 
-    assertThat(target.rows("shop.items")).containsExactly("(40,aa,aa!,\"here only\")", "(41,b,b!,\"here only\")");
+    assertThat(target.rows("shop.items"))
+        .containsExactly("(40,aa,aa!,\"here only\")", "(41,b,b!,\"here only\")");
   }
 
   @Test
   void triggersStayQuietAndTransactionsCarryAnOrigin() throws Exception {
-    target.run("CREATE SCHEMA shop", "CREATE TABLE shop.items (id int PRIMARY KEY, a text, b text)",
+    target.run(
+        "CREATE SCHEMA shop",
+        "CREATE TABLE shop.items (id int PRIMARY KEY, a text, b text)",
         "CREATE FUNCTION public.boom() RETURNS trigger LANGUAGE plpgsql AS"
             + " $$BEGIN RAISE 'fired'; END$$",
         "CREATE TRIGGER boom BEFORE INSERT ON shop.items FOR EACH ROW EXECUTE FUNCTION public.boom()");
@@ -238,12 +286,15 @@ class ApplyIT {
     apply(ITEMS, topics.insert(ITEMS, "1", "a", "b"));
 
     assertThat(target.rows("shop.items")).containsExactly("(1,a,b)");
-    assertThat(target.list("SELECT roname FROM pg_replication_origin")).contains("sluice:test-sink:0");
+    assertThat(target.list("SELECT roname FROM pg_replication_origin"))
+        .contains("sluice:test-sink:0");
   }
 
   @Test
   void columnThatIsADomainWithNotNullIsApplied() throws Exception {
-    target.run("CREATE SCHEMA shop", "CREATE DOMAIN shop.word AS varchar(20) NOT NULL CHECK (VALUE <> 'x')",
+    target.run(
+        "CREATE SCHEMA shop",
+        "CREATE DOMAIN shop.word AS varchar(20) NOT NULL CHECK (VALUE <> 'x')",
         "CREATE TABLE shop.items (id int PRIMARY KEY, a shop.word, b text)");
     try (RunningTask task = start(ITEMS)) {
       task.put(topics.insert(ITEMS, "1", "a", "b").insert(ITEMS, "2", "a", "b"));
@@ -266,7 +317,9 @@ class ApplyIT {
   private List<String> columns(String table) throws Exception {
     return target.list(
         "SELECT attname || ' ' || format_type(atttypid, atttypmod) || ' ' || attnotnull"
-            + " FROM pg_attribute WHERE attrelid = '" + table + "'::regclass AND attnum > 0"
+            + " FROM pg_attribute WHERE attrelid = '"
+            + table
+            + "'::regclass AND attnum > 0"
             + " ORDER BY attnum");
   }
 
@@ -277,8 +330,7 @@ class ApplyIT {
     values.configure(java.util.Map.of(), false);
     var key =
         keys.toConnectData(
-            record.topic(),
-            keys.fromConnectData(record.topic(), record.keySchema(), record.key()));
+            record.topic(), keys.fromConnectData(record.topic(), record.keySchema(), record.key()));
     var value =
         values.toConnectData(
             record.topic(),

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /** What a task asks Connect for. */
@@ -45,6 +46,11 @@ final class RecordedConnect implements SinkTaskContext {
   @Override
   public void resume(TopicPartition... partitions) {
     throw new UnsupportedOperationException("this task resumes nothing");
+  }
+
+  @Override
+  public PluginMetrics pluginMetrics() {
+    throw new UnsupportedOperationException("this task has no metrics of its own");
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.sluice.change.TableId;
 import io.sluice.change.TableSchema;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Short ways to say what a table looks like. */
 final class Tables {
@@ -20,10 +21,8 @@ final class Tables {
    */
   static TableSchema table(String name, int key, String... columns) {
     List<ColumnSchema> all =
-        java.util.stream.IntStream.range(0, columns.length)
-            .mapToObj(i -> column(columns[i], i >= key))
-            .toList();
-    List<Integer> places = java.util.stream.IntStream.range(0, key).boxed().toList();
+        IntStream.range(0, columns.length).mapToObj(i -> column(columns[i], i >= key)).toList();
+    List<Integer> places = IntStream.range(0, key).boxed().toList();
     return new TableSchema(new TableId("shop", name), all, places);
   }
 
