@@ -2,9 +2,9 @@ package io.sluice.postgres;
 
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -18,7 +18,7 @@ public enum SqlFailure {
   CANCELLED(Action.RETRY, "find out who cancels the statements", "57014"),
   CONFLICT_WITH_ANOTHER_SESSION(Action.RETRY, "keep other writers off these rows", "40"),
   OUT_OF_RESOURCES(Action.RETRY, "give the server disk, memory or connections", "53"),
-  LOCKED(Action.RETRY, "end the session that holds the lock", "55P03", "55006"),
+  LOCKED(Action.RETRY, "end the session that holds the lock", "55P03 55006"),
   READ_ONLY(Action.RETRY, "point the connector at the primary", "25006"),
   LOGIN_REFUSED(Action.STOP, "correct user, password or pg_hba.conf", "28"),
   NO_SUCH_DATABASE(Action.STOP, "create the database or correct its name", "3D000"),
@@ -44,16 +44,21 @@ public enum SqlFailure {
     STOP
   }
 
+  /** Cardinality, data and integrity: the classes whose messages quote values. */
+  private static final Set<String> ABOUT_ROWS = Set.of("21", "22", "23");
+
   private static final Map<String, SqlFailure> BY_PREFIX = byPrefix();
 
   private final Action action;
   private final String remedy;
-  private final List<String> states;
 
-  SqlFailure(Action action, String remedy, String... states) {
+  /** SQLSTATEs or the starts of some, with spaces between. */
+  private final String states;
+
+  SqlFailure(Action action, String remedy, String states) {
     this.action = action;
     this.remedy = remedy;
-    this.states = List.of(states);
+    this.states = states;
   }
 
   /** The failure behind an exception: the longest prefix of its SQLSTATE that the table knows. */
@@ -80,7 +85,7 @@ public enum SqlFailure {
 
   /** Whether single rows are at fault, so that the server's message would quote their values. */
   public boolean isAboutRows() {
-    return states.get(0).startsWith("2") && !states.get(0).startsWith("28") && this != READ_ONLY;
+    return ABOUT_ROWS.contains(states.substring(0, Math.min(2, states.length())));
   }
 
   /**
@@ -130,7 +135,9 @@ public enum SqlFailure {
   private static Map<String, SqlFailure> byPrefix() {
     Map<String, SqlFailure> known = new HashMap<>();
     for (SqlFailure failure : values()) {
-      failure.states.forEach(state -> known.put(state, failure));
+      for (String state : failure.states.split(" ", -1)) {
+        known.put(state, failure);
+      }
     }
     return Map.copyOf(known);
   }

@@ -60,7 +60,10 @@ final class TablePlan {
     flush();
   }
 
-  /** Rows of two versions of a table share no statement. */
+  /**
+   * Rows of two versions of a table share no statement; the same version is mostly the same object.
+   */
+  @SuppressWarnings("ReferenceEquality")
   private void adopt(TableSchema newer) {
     if (newer == schema) {
       return;

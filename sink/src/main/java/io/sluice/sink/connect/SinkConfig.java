@@ -10,7 +10,6 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
 import org.apache.kafka.common.config.ConfigDef.Width;
 import org.postgresql.PGProperty;
@@ -61,7 +60,7 @@ final class SinkConfig {
     definition
         .define(
             HOSTNAME,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             ConfigDef.NO_DEFAULT_VALUE,
             new ConfigDef.NonEmptyString(),
             Importance.HIGH,
@@ -72,7 +71,7 @@ final class SinkConfig {
             "Host")
         .define(
             PORT,
-            Type.INT,
+            ConfigDef.Type.INT,
             5432,
             Range.between(1, 65535),
             Importance.HIGH,
@@ -83,7 +82,7 @@ final class SinkConfig {
             "Port")
         .define(
             DATABASE,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             ConfigDef.NO_DEFAULT_VALUE,
             new ConfigDef.NonEmptyString(),
             Importance.HIGH,
@@ -94,7 +93,7 @@ final class SinkConfig {
             "Database")
         .define(
             USER,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             ConfigDef.NO_DEFAULT_VALUE,
             new ConfigDef.NonEmptyString(),
             Importance.HIGH,
@@ -107,7 +106,7 @@ final class SinkConfig {
             "User")
         .define(
             PASSWORD,
-            Type.PASSWORD,
+            ConfigDef.Type.PASSWORD,
             "",
             Importance.HIGH,
             "Password of the role.",
@@ -121,7 +120,7 @@ final class SinkConfig {
     definition
         .define(
             SSL_MODE,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "prefer",
             ValidString.in("disable", "allow", "prefer", "require", "verify-ca", "verify-full"),
             Importance.MEDIUM,
@@ -132,7 +131,7 @@ final class SinkConfig {
             "SSL mode")
         .define(
             SSL_ROOT_CERT,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             null,
             Importance.MEDIUM,
             "File with the certificates that the server's is verified by.",
@@ -142,7 +141,7 @@ final class SinkConfig {
             "Root certificate")
         .define(
             SSL_CERT,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             null,
             Importance.LOW,
             "File with the client's certificate.",
@@ -152,7 +151,7 @@ final class SinkConfig {
             "Client certificate")
         .define(
             SSL_KEY,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             null,
             Importance.LOW,
             "File with the client's key, PKCS-8 or PKCS-12.",
@@ -162,7 +161,7 @@ final class SinkConfig {
             "Client key")
         .define(
             SSL_PASSWORD,
-            Type.PASSWORD,
+            ConfigDef.Type.PASSWORD,
             null,
             Importance.LOW,
             "Password of the client's key.",
@@ -176,7 +175,7 @@ final class SinkConfig {
     definition
         .define(
             RETRY_BACKOFF,
-            Type.LONG,
+            ConfigDef.Type.LONG,
             500L,
             Range.atLeast(1),
             Importance.LOW,
@@ -188,7 +187,7 @@ final class SinkConfig {
             "First pause")
         .define(
             RETRY_BACKOFF_MAX,
-            Type.LONG,
+            ConfigDef.Type.LONG,
             30_000L,
             Range.atLeast(1),
             Importance.LOW,

@@ -10,7 +10,7 @@ import io.sluice.change.TableId;
 import io.sluice.change.TableSchema;
 import io.sluice.change.Watermark;
 import io.sluice.source.snapshot.ChunkRead;
-import io.sluice.source.snapshot.ChunkReaders;
+import io.sluice.source.snapshot.ChunkSource;
 import io.sluice.source.snapshot.KeyRange;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  */
 final class SnapshotRun implements AutoCloseable {
 
-  private final ChunkReaders readers;
+  private final ChunkSource readers;
   private final ChunkMerge merge;
   private final TableVersions versions;
   private final Map<TableId, TableRun> runs = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ final class SnapshotRun implements AutoCloseable {
    */
   SnapshotRun(
       Collection<Progress.Snapshot> tables,
-      ChunkReaders readers,
+      ChunkSource readers,
       TableVersions versions,
       int mostFlights) {
     tables.forEach(progress -> runs.put(progress.table(), new TableRun(progress)));

@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadFactory;
  * <p>Ranges are planned in the order in which they are asked for, ahead of the reads, which
  * overlap.
  */
-public final class ChunkReaders implements AutoCloseable {
+public final class ChunkReaders implements ChunkSource {
 
   /** A database call that a chunk needs. */
   private interface Call<T> {
@@ -40,17 +40,13 @@ public final class ChunkReaders implements AutoCloseable {
     reading = Executors.newFixedThreadPool(options.threads(), named("sluice-chunk-reader"));
   }
 
-  /**
-   * Reads the table's next chunk.
-   *
-   * @return empty when the table has no further chunk
-   */
+  @Override
   public CompletableFuture<Optional<ChunkRead>> readNext(TableChunks table) {
     return CompletableFuture.supplyAsync(() -> plan(table), planning)
         .thenApplyAsync(range -> range.map(found -> read(table.table(), found)), reading);
   }
 
-  /** Reads a range once more, or single rows. */
+  @Override
   public CompletableFuture<Optional<ChunkRead>> readAgain(TableId table, KeyRange range) {
     return CompletableFuture.supplyAsync(() -> Optional.of(read(table, range)), reading);
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class TableChunks {
 
   /** Asks the server where a chunk ends. */
-  interface Boundaries {
+  public interface Boundaries {
 
     /**
      * The key of the row that is {@code rows} rows after {@code lower}; empty when fewer are left.
@@ -47,7 +47,7 @@ public final class TableChunks {
    *
    * @return empty when the last chunk has been planned
    */
-  Optional<KeyRange.Between> next(Boundaries boundaries, int rows) throws SQLException {
+  public Optional<KeyRange.Between> next(Boundaries boundaries, int rows) throws SQLException {
     if (complete) {
       return Optional.empty();
     }

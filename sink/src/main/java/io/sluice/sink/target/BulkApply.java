@@ -1,0 +1,109 @@
+package io.sluice.sink.target;
+
+import io.sluice.change.RowImage;
+import io.sluice.sink.apply.ApplyStep;
+import io.sluice.sink.apply.NetEffect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Applies net effects as sets: COPY into staging, then one statement for each kind. */
+final class BulkApply {
+
+  private static final int BUFFER = 128 * 1024;
+
+  private final Connection connection;
+  private final Statements statements;
+  private final CopyText text = new CopyText(BUFFER);
+  private final Set<BoundTable> staged = new HashSet<>();
+  private final Set<BoundTable> usedInTransaction = new HashSet<>();
+
+  BulkApply(Connection connection) {
+    this.connection = connection;
+    this.statements = new Statements(connection);
+  }
+
+  /** To be called when a transaction begins: a commit has emptied all staging. */
+  void begin() {
+    usedInTransaction.clear();
+  }
+
+  /** Makes staging ready, outside any savepoint, so that it outlives a replay. */
+  void prepare(BoundTable table) throws SQLException {
+    if (staged.add(table)) {
+      statements.run(table.bulk().createStaging());
+    }
+    if (!usedInTransaction.add(table)) {
+      statements.run(table.bulk().emptyStaging());
+    }
+  }
+
+  /** Copies rows of chunks straight into the table. */
+  Applied copy(BoundTable table, List<NetEffect> rows) throws SQLException {
+    List<BoundColumn> columns = table.map().columns();
+    try (CopyRows copy = new CopyRows(connection, table.bulk().copyToTable(), text)) {
+      for (NetEffect effect : rows) {
+        copy.row(columns, effect.row());
+      }
+      copy.end();
+    }
+    return new Applied(rows.size(), 0, 0, 0);
+  }
+
+  /** Deletes first, so that what a deleted row held is free for others. */
+  Applied apply(BoundTable table, ApplyStep.Rows rows) throws SQLException {
+    PartialGroups partials = new PartialGroups(table.map());
+    int[] counts = stage(table, rows.effects(), partials);
+    BulkStatements bulk = table.bulk();
+    if (counts[BulkStatements.DELETE] > 0) {
+      statements.run(bulk.delete());
+    }
+    if (counts[BulkStatements.UPSERT] > 0) {
+      statements.run(bulk.upsert());
+    }
+    Applied partial = updatePartially(bulk, partials);
+    return partial.plus(
+        new Applied(counts[BulkStatements.UPSERT], counts[BulkStatements.DELETE], 0, 0));
+  }
+
+  private int[] stage(BoundTable table, List<NetEffect> effects, PartialGroups partials)
+      throws SQLException {
+    List<BoundColumn> columns = table.map().columns();
+    int[] counts = new int[2];
+    try (CopyRows copy = new CopyRows(connection, table.bulk().copyToStaging(), text)) {
+      for (NetEffect effect : effects) {
+        RowImage row = effect.row();
+        int number = number(effect, partials);
+        copy.row(number, columns, row);
+        if (number < counts.length) {
+          counts[number]++;
+        }
+      }
+      copy.end();
+    }
+    return counts;
+  }
+
+  private static int number(NetEffect effect, PartialGroups partials) {
+    if (effect instanceof NetEffect.Delete) {
+      return BulkStatements.DELETE;
+    }
+    return effect instanceof NetEffect.Upsert
+        ? BulkStatements.UPSERT
+        : partials.numberOf(effect.row());
+  }
+
+  private Applied updatePartially(BulkStatements bulk, PartialGroups partials) throws SQLException {
+    Applied sum = Applied.NOTHING;
+    for (Map.Entry<List<BoundColumn>, Integer> group : partials.numbers().entrySet()) {
+      if (!group.getKey().isEmpty()) {
+        int updated = statements.run(bulk.partial(group.getValue(), group.getKey()));
+        sum = sum.plus(new Applied(updated, 0, partials.size(group.getValue()) - updated, 0));
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,110 @@
+package io.sluice.sink.target;
+
+import io.sluice.change.ColumnSchema;
+import io.sluice.change.TableSchema;
+import io.sluice.postgres.Sql;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How one version of a topic's table goes into the target's table: columns by name, generated ones
+ * left out.
+ *
+ * @param target the table
+ * @param columns what is written
+ * @param key what a row is found by, in the topic's order
+ */
+record ColumnMap(TargetTable target, List<BoundColumn> columns, List<BoundKey> key) {
+
+  /**
+   * Binds by name.
+   *
+   * @throws TargetFailure naming table and column if the two do not fit
+   */
+  static ColumnMap of(TableSchema topic, TargetTable target) {
+    refuseUnfilled(topic, target);
+    List<BoundColumn> columns = new ArrayList<>();
+    for (int place = 0; place < topic.columns().size(); place++) {
+      TargetColumn column = find(topic.columns().get(place), topic, target);
+      if (!column.generated()) {
+        columns.add(new BoundColumn(place, column));
+      }
+    }
+    return new ColumnMap(target, List.copyOf(columns), key(topic, target));
+  }
+
+  private static TargetColumn find(ColumnSchema column, TableSchema topic, TargetTable target) {
+    return target
+        .column(column.name())
+        .orElseThrow(
+            () ->
+                TargetFailure.stop(
+                    "COLUMN_MISSING_IN_TARGET",
+                    "table "
+                        + topic.table()
+                        + " has no column "
+                        + column.name()
+                        + " in the target, but its topic has. To do: "
+                        + alter(topic)
+                        + "ADD COLUMN "
+                        + Sql.identifier(column.name())
+                        + " "
+                        + column.type().name()
+                        + "; then restart"));
+  }
+
+  private static void refuseUnfilled(TableSchema topic, TargetTable target) {
+    for (TargetColumn column : target.columns()) {
+      boolean mustBeFilled = column.notNull() && !column.hasDefault() && !column.generated();
+      if (mustBeFilled && topic.indexOf(column.name()) < 0) {
+        throw TargetFailure.stop(
+            "COLUMN_MISSING_IN_TOPIC",
+            "column "
+                + column.name()
+                + " of table "
+                + topic.table()
+                + " is NOT NULL without a default in the target, and its topic does not have it."
+                + " To do: "
+                + alter(topic)
+                + "ALTER COLUMN "
+                + Sql.identifier(column.name())
+                + " DROP NOT NULL; then restart");
+      }
+    }
+  }
+
+  private static List<BoundKey> key(TableSchema topic, TargetTable target) {
+    List<String> names = topic.keyColumns().stream().map(ColumnSchema::name).toList();
+    List<KeyColumn> index = target.uniqueOver(names).orElseThrow(() -> noKey(topic, names));
+    Map<String, String> equality = new HashMap<>();
+    index.forEach(column -> equality.put(column.name(), column.equality()));
+    return topic.key().stream()
+        .map(place -> bind(topic, target, place))
+        .map(bound -> new BoundKey(bound, equality.get(bound.column().name())))
+        .toList();
+  }
+
+  private static BoundColumn bind(TableSchema topic, TargetTable target, int place) {
+    return new BoundColumn(place, find(topic.columns().get(place), topic, target));
+  }
+
+  private static TargetFailure noKey(TableSchema topic, List<String> names) {
+    return TargetFailure.stop(
+        "KEY_MISSING_IN_TARGET",
+        "table "
+            + topic.table()
+            + " has no unique index over exactly its key "
+            + names
+            + " in the target. To do: "
+            + alter(topic)
+            + "ADD PRIMARY KEY ("
+            + Sql.identifiers(names)
+            + "); then restart");
+  }
+
+  private static String alter(TableSchema topic) {
+    return "ALTER TABLE " + Sql.table(topic.table()) + " ";
+  }
+}

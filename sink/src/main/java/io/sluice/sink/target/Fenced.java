@@ -1,0 +1,16 @@
+package io.sluice.sink.target;
+
+/** What a task hears that no longer owns its partitions. */
+final class Fenced {
+
+  private Fenced() {}
+
+  static TargetFailure by(String what) {
+    return TargetFailure.stop(
+        "FENCED",
+        what
+            + "; this task does not own them any more and stops without having applied its batch."
+            + " To do: nothing if the connector runs elsewhere; otherwise see that no two"
+            + " connectors have the same name and target, then restart");
+  }
+}

@@ -1,0 +1,174 @@
+package io.sluice.sink.target;
+
+import io.sluice.change.Position;
+import io.sluice.sink.apply.PartitionId;
+import io.sluice.sink.apply.Progress;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** {@code sluice.progress}: what is durably applied. Nothing here commits. */
+final class ProgressTable {
+
+  private static final String CREATE_SCHEMA = "CREATE SCHEMA IF NOT EXISTS sluice";
+
+  private static final String CREATE =
+      """
+      CREATE TABLE IF NOT EXISTS sluice.progress (
+        connector text NOT NULL,
+        topic text NOT NULL,
+        partition integer NOT NULL,
+        next_offset bigint,
+        generation bigint NOT NULL,
+        commit_lsn pg_lsn,
+        ordinal bigint,
+        updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        PRIMARY KEY (connector, topic, partition))
+      """;
+
+  private static final String TAKE_OVER =
+      """
+      INSERT INTO sluice.progress AS p (connector, topic, partition, generation)
+      VALUES (?, ?, ?, 1)
+      ON CONFLICT (connector, topic, partition)
+      DO UPDATE SET generation = p.generation + 1, updated_at = clock_timestamp()
+      RETURNING generation, next_offset
+      """;
+
+  /** Waits for a transaction that may still be ending, such as one whose COMMIT got no answer. */
+  private static final String READ =
+      """
+      SELECT generation, next_offset FROM sluice.progress
+      WHERE connector = ? AND topic = ? AND partition = ? FOR UPDATE
+      """;
+
+  private static final String ADVANCE =
+      """
+      UPDATE sluice.progress p
+      SET next_offset = n.next_offset, commit_lsn = COALESCE(n.commit_lsn::pg_lsn, p.commit_lsn),
+          ordinal = COALESCE(n.ordinal, p.ordinal), updated_at = clock_timestamp()
+      FROM unnest(?::text[], ?::int[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[])
+        AS n(topic, partition, generation, expected, next_offset, commit_lsn, ordinal)
+      WHERE p.connector = ? AND p.topic = n.topic AND p.partition = n.partition
+        AND p.generation = n.generation AND p.next_offset IS NOT DISTINCT FROM n.expected
+      """;
+
+  private final Connection connection;
+  private final String connector;
+
+  ProgressTable(Connection connection, String connector) {
+    this.connection = connection;
+    this.connector = connector;
+  }
+
+  /** Creates schema and table where they are missing. */
+  void create() throws SQLException {
+    Statements statements = new Statements(connection);
+    if (!exists("SELECT to_regnamespace('sluice') IS NOT NULL")) {
+      statements.run(CREATE_SCHEMA);
+    }
+    if (!exists("SELECT to_regclass('sluice.progress') IS NOT NULL")) {
+      statements.run(CREATE);
+    }
+  }
+
+  private boolean exists(String question) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(question);
+        ResultSet row = query.executeQuery()) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  /** Makes this task the owner: from now on an earlier owner's batches update no row. */
+  Map<PartitionId, Claim> takeOver(Collection<PartitionId> partitions) throws SQLException {
+    Map<PartitionId, Claim> claims = new HashMap<>();
+    for (PartitionId partition : inOrder(partitions)) {
+      query(TAKE_OVER, partition).ifPresent(claim -> claims.put(partition, claim));
+    }
+    return claims;
+  }
+
+  /** What the table says of a partition now, whoever owns it. */
+  Optional<Claim> read(PartitionId partition) throws SQLException {
+    return query(READ, partition);
+  }
+
+  private Optional<Claim> query(String sql, PartitionId partition) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, connector);
+      statement.setString(2, partition.topic());
+      statement.setInt(3, partition.partition());
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(claim(row)) : Optional.empty();
+      }
+    }
+  }
+
+  private static Claim claim(ResultSet row) throws SQLException {
+    long generation = row.getLong(1);
+    long nextOffset = row.getLong(2);
+    return new Claim(
+        generation, row.wasNull() ? OptionalLong.empty() : OptionalLong.of(nextOffset));
+  }
+
+  /**
+   * Moves progress on, for each partition only if it is still owned and where it was left.
+   *
+   * @return whether all of it moved; if not, another task has taken over
+   */
+  boolean advance(Map<PartitionId, Progress> progress, Map<PartitionId, Claim> claims)
+      throws SQLException {
+    List<PartitionId> partitions = inOrder(progress.keySet());
+    try (PreparedStatement update = connection.prepareStatement(ADVANCE)) {
+      array(update, 1, "text", partitions, PartitionId::topic);
+      array(update, 2, "int4", partitions, PartitionId::partition);
+      array(update, 3, "int8", partitions, p -> claims.get(p).generation());
+      array(update, 4, "int8", partitions, p -> boxed(claims.get(p).nextOffset()));
+      array(update, 5, "int8", partitions, p -> progress.get(p).nextOffset());
+      array(update, 6, "text", partitions, p -> lsn(progress.get(p).position()));
+      array(update, 7, "int8", partitions, p -> ordinal(progress.get(p).position()));
+      update.setString(8, connector);
+      return update.executeUpdate() == partitions.size();
+    }
+  }
+
+  private void array(
+      PreparedStatement statement,
+      int place,
+      String type,
+      List<PartitionId> partitions,
+      Function<PartitionId, Object> value)
+      throws SQLException {
+    Object[] values = partitions.stream().map(value).toArray();
+    statement.setArray(place, connection.createArrayOf(type, values));
+  }
+
+  private static Object boxed(OptionalLong offset) {
+    return offset.isPresent() ? offset.getAsLong() : null;
+  }
+
+  private static Object lsn(Position position) {
+    return position.equals(Position.START) ? null : position.commitLsn().toString();
+  }
+
+  private static Object ordinal(Position position) {
+    return position.equals(Position.START) ? null : position.ordinal();
+  }
+
+  /** Always the same order, so that two tasks cannot wait for each other's rows. */
+  private static List<PartitionId> inOrder(Collection<PartitionId> partitions) {
+    List<PartitionId> ordered = new ArrayList<>(partitions);
+    ordered.sort(Comparator.comparing(PartitionId::topic).thenComparingInt(PartitionId::partition));
+    return ordered;
+  }
+}

@@ -1,0 +1,12 @@
+package io.sluice.sink.target;
+
+import io.sluice.postgres.Endpoint;
+
+/**
+ * Which target, and on whose behalf.
+ *
+ * @param endpoint the database
+ * @param connector the connector's name, under which progress is kept
+ * @param task the task's number in the connector, from 0
+ */
+public record TargetOptions(Endpoint endpoint, String connector, int task) {}

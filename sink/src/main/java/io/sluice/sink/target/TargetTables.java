@@ -1,0 +1,66 @@
+package io.sluice.sink.target;
+
+import io.sluice.change.TableSchema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/**
+ * The tables of a session: found, created where they are missing, and bound once for each version.
+ */
+final class TargetTables {
+
+  private static final int MOST_VERSIONS = 10_000;
+
+  private final TargetCatalog catalog;
+  private final TableCreation creation;
+  private final IdentityHashMap<TableSchema, BoundTable> byIdentity = new IdentityHashMap<>();
+  private final Map<TableSchema, BoundTable> byColumns = new HashMap<>();
+
+  TargetTables(Connection connection) {
+    this.catalog = new TargetCatalog(connection);
+    this.creation = new TableCreation(connection);
+  }
+
+  /** The table for rows of this version. */
+  BoundTable bound(TableSchema topic) throws SQLException {
+    BoundTable known = byIdentity.get(topic);
+    if (known == null) {
+      known = byColumns.get(topic);
+      if (known == null) {
+        known = bind(topic);
+        byColumns.put(topic, known);
+      }
+      remember(topic, known);
+    }
+    return known;
+  }
+
+  /** Converters may make equal schemas anew for each record; the identities must not pile up. */
+  private void remember(TableSchema topic, BoundTable table) {
+    if (byIdentity.size() >= MOST_VERSIONS) {
+      byIdentity.clear();
+    }
+    byIdentity.put(topic, table);
+  }
+
+  private BoundTable bind(TableSchema topic) throws SQLException {
+    if (catalog.read(topic.table()).isEmpty()) {
+      creation.create(topic);
+    }
+    TargetTable target =
+        catalog
+            .read(topic.table())
+            .orElseThrow(
+                () ->
+                    TargetFailure.stop(
+                        "NO_SUCH_TABLE",
+                        "table "
+                            + topic.table()
+                            + " was dropped as soon as it was made."
+                            + " To do: keep others from dropping it, then restart"));
+    return BoundTable.of(topic, target, "sluice_" + byColumns.size());
+  }
+}

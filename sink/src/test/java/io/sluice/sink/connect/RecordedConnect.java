@@ -1,0 +1,60 @@
+package io.sluice.sink.connect;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+
+/** What a task asks Connect for. */
+final class RecordedConnect implements SinkTaskContext {
+
+  final Map<TopicPartition, Long> rewinds = new HashMap<>();
+  long timeout = -1;
+
+  @Override
+  public Map<String, String> configs() {
+    return Map.of();
+  }
+
+  @Override
+  public void offset(Map<TopicPartition, Long> offsets) {
+    rewinds.putAll(offsets);
+  }
+
+  @Override
+  public void offset(TopicPartition partition, long offset) {
+    rewinds.put(partition, offset);
+  }
+
+  @Override
+  public void timeout(long millis) {
+    timeout = millis;
+  }
+
+  @Override
+  public Set<TopicPartition> assignment() {
+    return Set.of();
+  }
+
+  @Override
+  public void pause(TopicPartition... partitions) {
+    throw new UnsupportedOperationException("this task pauses nothing");
+  }
+
+  @Override
+  public void resume(TopicPartition... partitions) {
+    throw new UnsupportedOperationException("this task resumes nothing");
+  }
+
+  @Override
+  public PluginMetrics pluginMetrics() {
+    throw new UnsupportedOperationException("this task has no metrics of its own");
+  }
+
+  @Override
+  public void requestCommit() {
+    throw new UnsupportedOperationException("this task commits on its own");
+  }
+}

@@ -1,0 +1,44 @@
+package io.sluice.sink.connect;
+
+import io.sluice.postgres.Endpoint;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A test's view of its target. */
+record TargetDatabase(Endpoint endpoint) {
+
+  static TargetDatabase create() throws SQLException {
+    return new TargetDatabase(TargetServer.newDatabase());
+  }
+
+  void run(String... sql) throws SQLException {
+    try (Connection connection = endpoint.connect("test");
+        Statement statement = connection.createStatement()) {
+      for (String each : sql) {
+        statement.execute(each);
+      }
+    }
+  }
+
+  /** The rows of a table as PostgreSQL's own text, in order. */
+  List<String> rows(String table) throws SQLException {
+    return list("SELECT t::text FROM " + table + " t ORDER BY 1");
+  }
+
+  /** The first column of a query. */
+  List<String> list(String sql) throws SQLException {
+    List<String> list = new ArrayList<>();
+    try (Connection connection = endpoint.connect("test");
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        list.add(row.getString(1));
+      }
+    }
+    return list;
+  }
+}

@@ -1,0 +1,134 @@
+package io.sluice.sink.connect;
+
+import io.sluice.change.Lsn;
+import io.sluice.change.Position;
+import io.sluice.change.RowChange;
+import io.sluice.change.RowImage;
+import io.sluice.change.Stamp;
+import io.sluice.change.TableSchema;
+import io.sluice.change.Value;
+import io.sluice.change.Watermark;
+import io.sluice.envelope.EnvelopeRecord;
+import io.sluice.envelope.EnvelopeWriter;
+import io.sluice.envelope.TopicNaming;
+import io.sluice.envelope.Watermarks;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** Topics in memory, written as the source writes them. */
+final class Topics {
+
+  private static final TopicNaming NAMING = new TopicNaming("p");
+
+  private final EnvelopeWriter writer = new EnvelopeWriter(NAMING, "shop");
+  private final Map<String, Long> ends = new HashMap<>();
+  private List<SinkRecord> written = new ArrayList<>();
+  private long ordinal;
+
+  static TopicPartition of(TableSchema schema) {
+    return new TopicPartition(NAMING.data(schema.table()), 0);
+  }
+
+  static TopicPartition watermarks() {
+    return new TopicPartition(NAMING.watermarks(), 0);
+  }
+
+  /** The records since the last call. */
+  List<SinkRecord> take() {
+    List<SinkRecord> taken = written;
+    written = new ArrayList<>();
+    return taken;
+  }
+
+  Topics read(TableSchema schema, String... row) {
+    return write(new RowChange.Read(schema, stamp(), image(row)));
+  }
+
+  Topics insert(TableSchema schema, String... row) {
+    return write(new RowChange.Insert(schema, stamp(), image(row)));
+  }
+
+  Topics update(TableSchema schema, String... row) {
+    return write(new RowChange.Update(schema, stamp(), Optional.empty(), image(row)));
+  }
+
+  /** An update that changes the key. */
+  Topics rekey(TableSchema schema, List<String> oldKey, String... row) {
+    RowImage before = key(schema, oldKey);
+    return write(new RowChange.Update(schema, stamp(), Optional.of(before), image(row)));
+  }
+
+  Topics delete(TableSchema schema, String... key) {
+    return write(new RowChange.Delete(schema, stamp(), key(schema, List.of(key))));
+  }
+
+  Topics truncate(TableSchema schema) {
+    return write(new RowChange.Truncate(schema, stamp()));
+  }
+
+  Topics done(TableSchema schema) {
+    Watermark done = new Watermark.TableDone(stamp().position(), schema, 0);
+    add(Watermarks.write(NAMING, done));
+    return this;
+  }
+
+  /** A row: null is NULL, {@code "?"} a column left unchanged. */
+  private static RowImage image(String... row) {
+    Value[] values = new Value[row.length];
+    for (int i = 0; i < row.length; i++) {
+      values[i] = value(row[i]);
+    }
+    return RowImage.of(values);
+  }
+
+  private static Value value(String text) {
+    if (text == null) {
+      return Value.NULL;
+    }
+    return text.equals("?") ? Value.UNCHANGED : Value.text(text);
+  }
+
+  private static RowImage key(TableSchema schema, List<String> key) {
+    Value[] values =
+        IntStream.range(0, schema.columns().size())
+            .mapToObj(
+                place -> {
+                  int inKey = schema.key().indexOf(place);
+                  return inKey < 0 ? Value.ABSENT : Value.text(key.get(inKey));
+                })
+            .toArray(Value[]::new);
+    return RowImage.of(values);
+  }
+
+  private Stamp stamp() {
+    return new Stamp(new Position(new Lsn(0x100), ++ordinal), new Lsn(0x90), 7, 1_000_000);
+  }
+
+  private Topics write(RowChange change) {
+    writer.write(change, this::add);
+    return this;
+  }
+
+  private void add(EnvelopeRecord record) {
+    long offset = ends.merge(record.topic(), 1L, Long::sum) - 1;
+    written.add(
+        new SinkRecord(
+            record.topic(),
+            0,
+            record.keySchema(),
+            record.key(),
+            record.valueSchema(),
+            record.value(),
+            offset,
+            0L,
+            TimestampType.CREATE_TIME,
+            record.headers()));
+  }
+}
