@@ -31,5 +31,9 @@ public sealed interface Watermark {
    *
    * @param id the mark's name, which its writer chose and waits for
    */
-  record Mark(Position position, String id) implements Watermark {}
+  record Mark(Position position, String id) implements Watermark {
+
+    /** The prefix of the logical messages that are marks; their content is the mark's id. */
+    public static final String PREFIX = "sluice.mark";
+  }
 }

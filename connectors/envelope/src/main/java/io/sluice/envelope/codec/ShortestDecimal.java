@@ -24,19 +24,22 @@ record ShortestDecimal(long digits, int exponent) {
    * @param safeDigits as many digits survive a decimal → binary → decimal round trip
    * @param maxDigits as many are enough for every number
    * @param fixedBelow from this exponent of ten on, PostgreSQL writes {@code 1e+15}
+   * @param leastNormal below it, numbers have fewer digits than are safe above
    */
   enum Width {
-    REAL(6, 9, 6),
-    DOUBLE(15, 17, 15);
+    REAL(6, 9, 6, Float.MIN_NORMAL),
+    DOUBLE(15, 17, 15, Double.MIN_NORMAL);
 
     private final int safeDigits;
     private final int maxDigits;
     private final int fixedBelow;
+    private final double leastNormal;
 
-    Width(int safeDigits, int maxDigits, int fixedBelow) {
+    Width(int safeDigits, int maxDigits, int fixedBelow, double leastNormal) {
       this.safeDigits = safeDigits;
       this.maxDigits = maxDigits;
       this.fixedBelow = fixedBelow;
+      this.leastNormal = leastNormal;
     }
 
     private boolean same(double decimal, double number) {
@@ -61,7 +64,8 @@ record ShortestDecimal(long digits, int exponent) {
   private static ShortestDecimal search(double number, Width width) {
     BigDecimal exact = new BigDecimal(number);
     BigDecimal rounded = exact;
-    for (int precision = width.safeDigits; precision <= width.maxDigits; precision++) {
+    int fewest = number < width.leastNormal ? 1 : width.safeDigits;
+    for (int precision = fewest; precision <= width.maxDigits; precision++) {
       rounded = exact.round(new MathContext(precision, RoundingMode.HALF_EVEN));
       if (width.same(rounded.doubleValue(), number)) {
         break;

@@ -1,0 +1,91 @@
+package io.sluice.postgres;
+
+import io.sluice.change.Lsn;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * A replication slot as {@code pg_replication_slots} shows it now.
+ *
+ * @param name unique in the cluster
+ * @param plugin its output plugin; empty for a physical slot
+ * @param database whose changes it decodes; empty for a physical slot
+ * @param holder who streams from it, if anybody
+ * @param confirmedFlushLsn up to where its consumer has confirmed; zero before the first position
+ * @param restartLsn the oldest log it keeps; zero if it keeps none
+ * @param invalidation why it can no longer be used; empty while it can
+ */
+public record ReplicationSlot(
+    String name,
+    String plugin,
+    String database,
+    Optional<Holder> holder,
+    Lsn confirmedFlushLsn,
+    Lsn restartLsn,
+    Optional<String> invalidation) {
+
+  /**
+   * A process that streams from a slot.
+   *
+   * @param pid of its walsender
+   * @param application its {@code application_name}; empty if the role may not see it
+   * @param address where it connects from; empty if the role may not see it
+   */
+  public record Holder(int pid, String application, String address) {
+
+    /** For sentences. */
+    @Override
+    public String toString() {
+      return "process "
+          + pid
+          + (application.isEmpty() ? "" : " (application " + application + ")")
+          + (address.isEmpty() ? "" : " from " + address);
+    }
+  }
+
+  /** The column for the reason came with PostgreSQL 17; {@code wal_status} knows one of them. */
+  private static final String FIND =
+      """
+      SELECT s.plugin, s.database, s.active_pid, a.application_name, host(a.client_addr),
+             s.confirmed_flush_lsn, s.restart_lsn,
+             coalesce(to_jsonb(s) ->> 'invalidation_reason',
+                      CASE WHEN to_jsonb(s) ->> 'conflicting' = 'true' THEN 'conflict with recovery'
+                           WHEN s.wal_status = 'lost' THEN 'wal_removed' END)
+        FROM pg_replication_slots s LEFT JOIN pg_stat_activity a ON a.pid = s.active_pid
+       WHERE s.slot_name = ?
+      """;
+
+  /** The slot of this name, in whatever database; empty if there is none. */
+  public static Optional<ReplicationSlot> find(Connection connection, String name)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(FIND)) {
+      select.setString(1, name);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(read(name, row)) : Optional.empty();
+      }
+    }
+  }
+
+  private static ReplicationSlot read(String name, ResultSet row) throws SQLException {
+    int pid = row.getInt(3);
+    return new ReplicationSlot(
+        name,
+        text(row, 1),
+        text(row, 2),
+        pid == 0 ? Optional.empty() : Optional.of(new Holder(pid, text(row, 4), text(row, 5))),
+        lsn(row, 6),
+        lsn(row, 7),
+        Optional.ofNullable(row.getString(8)));
+  }
+
+  private static String text(ResultSet row, int column) throws SQLException {
+    return Optional.ofNullable(row.getString(column)).orElse("");
+  }
+
+  private static Lsn lsn(ResultSet row, int column) throws SQLException {
+    return Optional.ofNullable(row.getString(column)).map(Lsn::parse).orElse(Lsn.ZERO);
+  }
+}

@@ -1,0 +1,31 @@
+package io.sluice.source.capture;
+
+import io.sluice.change.Lsn;
+import io.sluice.change.RowChange;
+import io.sluice.change.Watermark;
+import java.util.List;
+
+/**
+ * What goes into the topics at once: whole transactions, a piece of a huge one, or one chunk.
+ *
+ * @param changes in order
+ * @param watermarks what holds after them
+ * @param progress what is stored with them
+ * @param confirm how far the slot may be confirmed once the progress is stored
+ */
+public record Batch(
+    List<RowChange> changes, List<Watermark> watermarks, Progress progress, Lsn confirm) {
+
+  public Batch {
+    changes = List.copyOf(changes);
+    watermarks = List.copyOf(watermarks);
+    if (changes.isEmpty() && watermarks.isEmpty()) {
+      throw new IllegalArgumentException("a batch has a record to carry its progress");
+    }
+  }
+
+  /** How many rows and watermarks it has. */
+  public int size() {
+    return changes.size() + watermarks.size();
+  }
+}

@@ -1,0 +1,95 @@
+package io.sluice.source.capture;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The one hand-off of a task: the capture thread puts batches, the task's thread takes them. */
+public final class BatchQueue {
+
+  private final int capacity;
+  private final Deque<Batch> batches = new ArrayDeque<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private int records;
+
+  /**
+   * An empty queue.
+   *
+   * @param capacity how many records it holds; a single larger batch fits an empty queue
+   */
+  public BatchQueue(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /**
+   * Called by the capture thread.
+   *
+   * @return whether the batch found room in time
+   */
+  boolean offer(Batch batch, Duration patience) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long nanos = patience.toNanos();
+      while (records > 0 && records + batch.size() > capacity) {
+        if (nanos <= 0) {
+          return false;
+        }
+        nanos = changed.awaitNanos(nanos);
+      }
+      batches.addLast(batch);
+      records += batch.size();
+      changed.signalAll();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Called by the task's thread.
+   *
+   * @param most how many records are wanted at the most; a single larger batch is given whole
+   * @param patience how long to wait for the first
+   * @return batches in order; empty when none came in time
+   */
+  public List<Batch> take(int most, Duration patience) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long nanos = patience.toNanos();
+      while (batches.isEmpty() && nanos > 0) {
+        nanos = changed.awaitNanos(nanos);
+      }
+      return drain(most);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether a batch waits for the task's thread. */
+  boolean isEmpty() {
+    lock.lock();
+    try {
+      return batches.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<Batch> drain(int most) {
+    List<Batch> taken = new ArrayList<>();
+    int size = 0;
+    while (!batches.isEmpty() && (taken.isEmpty() || size + batches.peekFirst().size() <= most)) {
+      Batch batch = batches.removeFirst();
+      taken.add(batch);
+      size += batch.size();
+    }
+    records -= size;
+    changed.signalAll();
+    return taken;
+  }
+}

@@ -1,0 +1,92 @@
+package io.sluice.source.capture;
+
+import io.sluice.change.ColumnSchema;
+import io.sluice.change.TableId;
+import io.sluice.change.TableSchema;
+import io.sluice.postgres.Catalog;
+import io.sluice.postgres.ReplicaIdentity;
+import io.sluice.postgres.TableDefinition;
+import io.sluice.source.pgoutput.PgOutputMessage.Column;
+import io.sluice.source.pgoutput.PgOutputMessage.Relation;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Makes schemas of Relation messages. Columns and their types are the message's, which is as old as
+ * the changes that follow it; the catalog, which may be newer, only adds what the message does not
+ * say: type names, NOT NULL and the order of the key.
+ */
+final class RelationSchemas {
+
+  private final Catalog catalog;
+
+  RelationSchemas(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /**
+   * The schema of the changes that follow a Relation message.
+   *
+   * @throws CaptureFailure if its rows have no key any more
+   */
+  TableSchema schema(Relation relation) throws SQLException {
+    Optional<TableDefinition> now = catalog.table(relation.table());
+    List<ColumnSchema> columns = new ArrayList<>();
+    for (Column column : relation.columns()) {
+      columns.add(
+          new ColumnSchema(
+              column.name(),
+              catalog.columnType(column.typeOid(), column.modifier()),
+              now.map(definition -> nullable(definition, column.name())).orElse(true)));
+    }
+    return new TableSchema(relation.table(), columns, key(relation, now));
+  }
+
+  private static boolean nullable(TableDefinition definition, String column) {
+    return definition.columns().stream()
+        .filter(known -> known.name().equals(column))
+        .allMatch(ColumnSchema::nullable);
+  }
+
+  private static List<Integer> key(Relation relation, Optional<TableDefinition> now) {
+    List<String> ordered =
+        now
+            .filter(TableDefinition::hasKey)
+            .map(definition -> definition.schema().keyColumns())
+            .orElse(List.of())
+            .stream()
+            .map(ColumnSchema::name)
+            .toList();
+    Set<String> flagged =
+        relation.columns().stream()
+            .filter(column -> column.key())
+            .map(Column::name)
+            .collect(Collectors.toSet());
+    Set<String> names = relation.identity() == ReplicaIdentity.FULL ? Set.copyOf(ordered) : flagged;
+    List<Integer> places =
+        IntStream.range(0, relation.columns().size())
+            .filter(place -> names.contains(relation.columns().get(place).name()))
+            .boxed()
+            .sorted(
+                Comparator.comparingInt(
+                    place -> ordered.indexOf(relation.columns().get(place).name())))
+            .toList();
+    if (places.isEmpty() || places.size() != names.size()) {
+      throw noKey(relation.table());
+    }
+    return places;
+  }
+
+  private static CaptureFailure noKey(TableId table) {
+    return new CaptureFailure(
+        "SLUICE-2030",
+        "the changes of table %s carry no key any more; give it a primary key or ALTER TABLE … REPLICA IDENTITY USING INDEX, then restart the connector"
+            .formatted(table));
+  }
+}

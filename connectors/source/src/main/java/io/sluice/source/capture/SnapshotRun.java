@@ -1,0 +1,224 @@
+package io.sluice.source.capture;
+
+import io.sluice.change.Lsn;
+import io.sluice.change.Position;
+import io.sluice.change.RowChange;
+import io.sluice.change.RowImage;
+import io.sluice.change.RowKey;
+import io.sluice.change.Stamp;
+import io.sluice.change.TableId;
+import io.sluice.change.TableSchema;
+import io.sluice.change.Watermark;
+import io.sluice.source.snapshot.ChunkRead;
+import io.sluice.source.snapshot.ChunkSource;
+import io.sluice.source.snapshot.KeyRange;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The snapshot of all tables while the stream runs: keeps the readers busy, and merges chunks in
+ * the order of their departure, each when the stream has passed its watermark. Used by the capture
+ * thread only.
+ */
+final class SnapshotRun implements AutoCloseable {
+
+  private final ChunkSource readers;
+  private final ChunkMerge merge;
+  private final TableVersions versions;
+  private final Map<TableId, TableRun> runs = new LinkedHashMap<>();
+  private final Deque<Flight> flights = new ArrayDeque<>();
+  private final int mostFlights;
+
+  /**
+   * A run over the tables whose snapshots are not done.
+   *
+   * @param mostFlights how many chunks may be on their way or waiting at once
+   */
+  SnapshotRun(
+      Collection<Progress.Snapshot> tables,
+      ChunkSource readers,
+      TableVersions versions,
+      int mostFlights) {
+    tables.forEach(progress -> runs.put(progress.table(), new TableRun(progress)));
+    this.readers = readers;
+    this.merge = new ChunkMerge(runs.keySet());
+    this.versions = versions;
+    this.mostFlights = mostFlights;
+  }
+
+  boolean isComplete() {
+    return runs.isEmpty();
+  }
+
+  /** The stream brought a change, published now or before a restart. */
+  void follow(RowChange change) {
+    if (runs.isEmpty()) {
+      return;
+    }
+    Stamp stamp = change.stamp();
+    merge
+        .follow(change)
+        .ifPresent(
+            key ->
+                runs.get(change.schema().table())
+                    .rereads()
+                    .add(key, stamp.xid(), stamp.position().commitLsn()));
+  }
+
+  /** The transaction of the changes followed last has ended. */
+  void committed(int xid, Lsn commitLsn) {
+    merge.committed(xid, commitLsn);
+  }
+
+  /** The stream gave a table another definition. */
+  void redefined(TableId table) {
+    merge.redefined(table);
+  }
+
+  /** Sends readers out as long as there is work, and room for what they bring. */
+  void depart() {
+    for (TableRun run : runs.values()) {
+      if (flights.size() >= mostFlights) {
+        return;
+      }
+      List<RowKey> keys = run.rereads().depart();
+      if (!keys.isEmpty()) {
+        depart(run, keys, () -> readers.readAgain(run.table(), new KeyRange.Keys(keys)));
+      }
+      while (!run.chunks().isComplete() && flights.size() < mostFlights) {
+        depart(run, List.of(), () -> readers.readNext(run.chunks()));
+      }
+    }
+  }
+
+  /**
+   * The merge hears of the departure first: the read may see more than is known now, never less.
+   */
+  private void depart(
+      TableRun run, List<RowKey> keys, Supplier<CompletableFuture<Optional<ChunkRead>>> read) {
+    merge.depart();
+    flights.addLast(new Flight(run.table(), versions.definitions(run.table()), keys, read.get()));
+  }
+
+  /**
+   * Merges the chunk that departed first, if it has been read and is due.
+   *
+   * @param passed how far the stream is: every transaction that committed before this has been
+   *     followed
+   * @param position the last change of the stream, or a quiet position after it
+   * @param streamed the end of what has been handed over of the stream; the slot stays behind it
+   * @return the batch that the chunk makes, if it makes one
+   */
+  Optional<Batch> land(Lsn passed, Position position, Lsn streamed) throws SQLException {
+    while (!flights.isEmpty() && flights.getFirst().read().isDone()) {
+      Flight flight = flights.getFirst();
+      Optional<ChunkRead> read = flight.read().join();
+      if (read.isPresent()) {
+        return land(flight, read.get(), passed, position, streamed);
+      }
+      flights.removeFirst();
+      merge.landed();
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Batch> land(
+      Flight flight, ChunkRead chunk, Lsn passed, Position position, Lsn streamed)
+      throws SQLException {
+    merge.seen(chunk.visibility());
+    if (!passed.hasReached(chunk.watermark())) {
+      return Optional.empty();
+    }
+    flights.removeFirst();
+    if (isOutdated(flight, chunk)) {
+      flights.addFirst(again(flight, chunk.range()));
+      return Optional.empty();
+    }
+    TableSchema schema = versions.share(chunk.schema());
+    Stamp stamp = new Stamp(position, position.commitLsn(), 0, chunk.readMicros());
+    List<RowChange> changes = new ArrayList<>();
+    for (RowImage row : merge.merge(chunk)) {
+      changes.add(new RowChange.Read(schema, stamp, row));
+    }
+    merge.landed();
+    return batch(runs.get(flight.table()), flight, chunk, changes, position, streamed);
+  }
+
+  /**
+   * Whether the stream has redefined the table since the departure: then the rows may be of the old
+   * definition.
+   */
+  private boolean isOutdated(Flight flight, ChunkRead chunk) {
+    return flight.definitions() != versions.definitions(flight.table())
+        && !versions.isCurrent(chunk.schema());
+  }
+
+  /** Keeps its place, and with it what the merge remembers for it. */
+  private Flight again(Flight flight, KeyRange range) {
+    return new Flight(
+        flight.table(),
+        versions.definitions(flight.table()),
+        flight.reread(),
+        readers.readAgain(flight.table(), range));
+  }
+
+  private Optional<Batch> batch(
+      TableRun run,
+      Flight flight,
+      ChunkRead chunk,
+      List<RowChange> changes,
+      Position position,
+      Lsn streamed)
+      throws SQLException {
+    List<Watermark> watermarks = new ArrayList<>();
+    if (chunk.range() instanceof KeyRange.Between range) {
+      run.landed(range, chunk.rows().size());
+      watermarks.add(new Watermark.ChunkDone(position, run.table(), run.progress().rows()));
+    } else {
+      run.rereads().landed(flight.reread(), chunk.visibility());
+    }
+    if (run.isComplete()) {
+      watermarks.add(new Watermark.TableDone(position, chunk.schema(), run.finish().rows()));
+      complete(run.table());
+    }
+    return changes.isEmpty() && watermarks.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Batch(changes, watermarks, run.progress(), confirmable(streamed)));
+  }
+
+  private void complete(TableId table) throws SQLException {
+    runs.remove(table);
+    merge.complete(table);
+    if (runs.isEmpty()) {
+      close();
+    }
+  }
+
+  /**
+   * How far the slot may be confirmed when everything up to {@code streamed} is stored: not past a
+   * transaction that a chunk read may still not see, nor past one whose rows are still to be read
+   * again.
+   */
+  Lsn confirmable(Lsn streamed) {
+    Optional<Lsn> unseen = merge.oldestUnseen();
+    return Stream.concat(
+            unseen.stream(), runs.values().stream().flatMap(run -> run.rereads().oldest().stream()))
+        .reduce(streamed, Lsn::earlier);
+  }
+
+  /** Ends the readers. */
+  @Override
+  public void close() throws SQLException {
+    readers.close();
+  }
+}

@@ -1,0 +1,48 @@
+package io.sluice.source.capture;
+
+import io.sluice.change.TableId;
+import io.sluice.change.TableSchema;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The definitions of the tables as the stream has told them, each version as one shared instance.
+ * Used by the capture thread only.
+ */
+final class TableVersions {
+
+  private final Map<TableId, TableSchema> streamed = new HashMap<>();
+  private final Map<TableId, TableSchema> shared = new HashMap<>();
+  private final Map<TableId, Integer> definitions = new HashMap<>();
+
+  /**
+   * The stream announces a table.
+   *
+   * @return whether it had announced it otherwise before
+   */
+  boolean announce(TableSchema schema) {
+    TableSchema before = streamed.put(schema.table(), share(schema));
+    boolean redefined = before != null && !before.equals(schema);
+    if (redefined || before == null) {
+      definitions.merge(schema.table(), 1, Integer::sum);
+    }
+    return redefined;
+  }
+
+  /** The one instance of this version. */
+  TableSchema share(TableSchema schema) {
+    return shared.merge(
+        schema.table(), schema, (known, other) -> known.equals(other) ? known : other);
+  }
+
+  /** How many definitions of the table the stream has brought. */
+  int definitions(TableId table) {
+    return definitions.getOrDefault(table, 0);
+  }
+
+  /** Whether the stream's current definition, if it has one, is this. */
+  boolean isCurrent(TableSchema schema) {
+    TableSchema current = streamed.get(schema.table());
+    return current == null || current.equals(schema);
+  }
+}

@@ -1,0 +1,56 @@
+package io.sluice.source.connect;
+
+import io.sluice.change.RowChange;
+import io.sluice.change.Watermark;
+import io.sluice.envelope.EnvelopeRecord;
+import io.sluice.envelope.EnvelopeWriter;
+import io.sluice.envelope.TopicNaming;
+import io.sluice.envelope.Watermarks;
+import io.sluice.source.capture.Batch;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** Makes source records of batches. Used by the task's thread. */
+final class BatchRecords {
+
+  private final TopicNaming naming;
+  private final EnvelopeWriter envelopes;
+  private final SourceOffsets offsets;
+
+  BatchRecords(TopicNaming naming, String database, SourceOffsets offsets) {
+    this.naming = naming;
+    this.envelopes = new EnvelopeWriter(naming, database);
+    this.offsets = offsets;
+  }
+
+  /**
+   * Appends a batch's records; all of them carry the offset that holds after the batch, since they
+   * are committed together.
+   */
+  void append(Batch batch, List<SourceRecord> records) {
+    Map<String, ?> partition = SourceOffsets.partition(batch.progress());
+    Map<String, ?> offset = offsets.offset(batch.progress());
+    for (RowChange change : batch.changes()) {
+      envelopes.write(change, record -> records.add(record(record, partition, offset)));
+    }
+    for (Watermark watermark : batch.watermarks()) {
+      records.add(record(Watermarks.write(naming, watermark), partition, offset));
+    }
+  }
+
+  private static SourceRecord record(
+      EnvelopeRecord record, Map<String, ?> partition, Map<String, ?> offset) {
+    return new SourceRecord(
+        partition,
+        offset,
+        record.topic(),
+        null,
+        record.keySchema(),
+        record.key(),
+        record.valueSchema(),
+        record.value(),
+        null,
+        record.headers());
+  }
+}

@@ -1,0 +1,100 @@
+package io.sluice.source.connect;
+
+import io.sluice.postgres.Endpoint;
+import io.sluice.source.replication.SlotOptions;
+import io.sluice.source.replication.SourcePreflight;
+import io.sluice.source.replication.TableFilter;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** The connector's configuration, as the small records that the rest of the connector takes. */
+public final class SourceConfig extends AbstractConfig {
+
+  private static final int LONGEST_APPLICATION_NAME = 63;
+
+  private final String connector;
+
+  /**
+   * Reads a configuration.
+   *
+   * @param properties the connector's or the task's
+   * @throws org.apache.kafka.common.config.ConfigException if a key is missing or wrong
+   */
+  public SourceConfig(Map<String, String> properties) {
+    super(keys(), properties, false);
+    this.connector = properties.getOrDefault("name", "source");
+  }
+
+  /** Every key, with its default, its limits and its documentation. */
+  public static ConfigDef keys() {
+    ConfigDef keys = new ConfigDef();
+    DatabaseKeys.define(keys);
+    TableKeys.define(keys);
+    StreamKeys.define(keys);
+    SnapshotKeys.define(keys);
+    return keys;
+  }
+
+  /** The source. */
+  public Endpoint endpoint() {
+    return DatabaseKeys.endpoint(this);
+  }
+
+  /** The slot and its publication. */
+  public SlotOptions slot() {
+    return StreamKeys.slot(this, applicationName());
+  }
+
+  /** Which tables are captured. */
+  public TableFilter tables() {
+    return TableKeys.filter(this);
+  }
+
+  /** What has to be checked before a start. */
+  public SourcePreflight preflight() {
+    return new SourcePreflight(endpoint(), slot(), tables(), StreamKeys.createsPublication(this));
+  }
+
+  /** {@code topic.prefix}. */
+  public String topicPrefix() {
+    return getString(TableKeys.TOPIC_PREFIX);
+  }
+
+  /** Whether tables are copied, rather than only followed. */
+  public boolean copiesTables() {
+    return SnapshotKeys.copiesTables(this);
+  }
+
+  /** How many rows a chunk has. */
+  public int chunkRows() {
+    return getInt(SnapshotKeys.CHUNK_ROWS);
+  }
+
+  /** How many chunks are read at once. */
+  public int chunkThreads() {
+    return getInt(SnapshotKeys.MAX_THREADS);
+  }
+
+  /** The size, in records, at which a batch is closed. */
+  public int batchRecords() {
+    return getInt(StreamKeys.MAX_BATCH_SIZE);
+  }
+
+  /** How many records may wait for Kafka. */
+  public int queueRecords() {
+    return getInt(StreamKeys.MAX_QUEUE_SIZE);
+  }
+
+  /** How long the stream may be quiet before its position is stored all the same. */
+  public Duration heartbeat() {
+    return Duration.ofMillis(getInt(StreamKeys.HEARTBEAT_INTERVAL_MS));
+  }
+
+  /** The server cuts longer names, and then they would no longer compare equal. */
+  private String applicationName() {
+    String name = "sluice-source-" + connector.replaceAll("[^ -~]", "?");
+    return name.substring(0, Math.min(name.length(), LONGEST_APPLICATION_NAME));
+  }
+}

@@ -1,0 +1,128 @@
+package io.sluice.source.connect;
+
+import io.sluice.source.replication.SlotOptions;
+import java.time.Duration;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.common.config.ConfigException;
+
+/** The keys that say what to stream from, and in what portions. */
+final class StreamKeys {
+
+  static final String SLOT_NAME = "slot.name";
+  static final String PUBLICATION_NAME = "publication.name";
+  static final String PUBLICATION_AUTOCREATE = "publication.autocreate.mode";
+  static final String STATUS_INTERVAL_MS = "status.update.interval.ms";
+  static final String HEARTBEAT_INTERVAL_MS = "heartbeat.interval.ms";
+  static final String MAX_BATCH_SIZE = "max.batch.size";
+  static final String MAX_QUEUE_SIZE = "max.queue.size";
+
+  private static final String GROUP = "Stream";
+  private static final String FILTERED = "filtered";
+
+  private static final ConfigDef.Validator SLOT =
+      ConfigDef.LambdaValidator.with(
+          StreamKeys::checkSlotName, () -> "1 to 63 lower-case letters, digits and underscores");
+
+  private StreamKeys() {}
+
+  static void define(ConfigDef keys) {
+    keys.define(
+            SLOT_NAME,
+            Type.STRING,
+            "sluice",
+            SLOT,
+            Importance.HIGH,
+            "Replication slot to stream from. It is created if it does not exist, and kept when the"
+                + " connector is deleted: a slot that nobody reads keeps the source's log, so drop"
+                + " it when the migration is over.",
+            GROUP,
+            1,
+            Width.MEDIUM,
+            "Slot")
+        .define(
+            PUBLICATION_NAME,
+            Type.STRING,
+            "sluice",
+            new ConfigDef.NonEmptyString(),
+            Importance.HIGH,
+            "Publication that says what the slot streams.",
+            GROUP,
+            2,
+            Width.MEDIUM,
+            "Publication")
+        .define(
+            PUBLICATION_AUTOCREATE,
+            Type.STRING,
+            FILTERED,
+            ConfigDef.ValidString.in(FILTERED, "disabled"),
+            Importance.MEDIUM,
+            "filtered: a publication that does not exist is created for the captured tables."
+                + " disabled: it has to exist.",
+            GROUP,
+            3,
+            Width.SHORT,
+            "Create publication");
+    definePortions(keys);
+  }
+
+  private static void definePortions(ConfigDef keys) {
+    number(
+        keys,
+        MAX_BATCH_SIZE,
+        2048,
+        4,
+        "How many records a batch has before it is closed at the next end of a source transaction;"
+            + " a larger transaction is cut here.");
+    number(keys, MAX_QUEUE_SIZE, 8192, 5, "How many records may wait for Kafka, in records.");
+    number(
+        keys,
+        HEARTBEAT_INTERVAL_MS,
+        10_000,
+        6,
+        "How long the stream may be quiet before its position is stored and confirmed all the same,"
+            + " in milliseconds.");
+    number(
+        keys,
+        STATUS_INTERVAL_MS,
+        10_000,
+        7,
+        "How often the server hears how far the slot is confirmed, in milliseconds. Keep it well"
+            + " below the server's wal_sender_timeout.");
+  }
+
+  private static void number(ConfigDef keys, String key, int standard, int order, String text) {
+    keys.define(
+        key,
+        Type.INT,
+        standard,
+        ConfigDef.Range.atLeast(1),
+        Importance.LOW,
+        text,
+        GROUP,
+        order,
+        Width.SHORT,
+        key);
+  }
+
+  static SlotOptions slot(AbstractConfig config, String application) {
+    return new SlotOptions(
+        config.getString(SLOT_NAME),
+        config.getString(PUBLICATION_NAME),
+        application,
+        Duration.ofMillis(config.getInt(STATUS_INTERVAL_MS)));
+  }
+
+  static boolean createsPublication(AbstractConfig config) {
+    return config.getString(PUBLICATION_AUTOCREATE).equals(FILTERED);
+  }
+
+  private static void checkSlotName(String key, Object value) {
+    if (!SlotOptions.isValidName(String.valueOf(value))) {
+      throw new ConfigException(key, value, "1 to 63 lower-case letters, digits and underscores");
+    }
+  }
+}

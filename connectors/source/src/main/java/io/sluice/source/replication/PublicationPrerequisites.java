@@ -1,0 +1,132 @@
+package io.sluice.source.replication;
+
+import io.sluice.change.TableId;
+import io.sluice.postgres.Endpoint;
+import io.sluice.postgres.Finding;
+import io.sluice.postgres.Sql;
+import io.sluice.postgres.TableDefinition;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Whether the publication publishes what is captured, or can be made so that it does. */
+record PublicationPrerequisites(
+    Connection session, Endpoint endpoint, String name, boolean createsPublication) {
+
+  private static final String FIELD = "publication.name";
+
+  private static final String MAY_CREATE =
+      """
+      SELECT has_database_privilege(current_database(), 'CREATE')
+         AND coalesce((SELECT bool_and(pg_has_role(c.relowner, 'USAGE'))
+                         FROM pg_class c WHERE c.oid = ANY(CAST(? AS bigint[])::oid[])), true)
+      """;
+
+  List<Finding> check(Optional<Publication> publication, List<TableDefinition> tables)
+      throws SQLException {
+    List<TableDefinition> publishable = tables.stream().filter(t -> t.kind().isLogged()).toList();
+    if (publishable.isEmpty()) {
+      return List.of();
+    }
+    return publication.isPresent()
+        ? existing(publication.get(), ids(publishable))
+        : missing(publishable);
+  }
+
+  private List<Finding> missing(List<TableDefinition> tables) throws SQLException {
+    String creation = "Run %s;".formatted(Publication.creation(name, ids(tables)));
+    if (!createsPublication) {
+      return List.of(
+          new Finding(
+              "publication-missing",
+              FIELD,
+              ("There is no publication %s in database %s, and publication.autocreate.mode is"
+                      + " disabled.")
+                  .formatted(name, endpoint.database()),
+              creation));
+    }
+    return mayCreate(tables)
+        ? List.of()
+        : List.of(
+            new Finding(
+                "publication-privilege",
+                FIELD,
+                ("Role %s may not create publication %s: that takes CREATE on the database and the"
+                        + " ownership of every table in it.")
+                    .formatted(endpoint.user(), name),
+                "As the tables' owner: " + creation));
+  }
+
+  private boolean mayCreate(List<TableDefinition> tables) throws SQLException {
+    try (PreparedStatement select = session.prepareStatement(MAY_CREATE)) {
+      Array oids =
+          session.createArrayOf(
+              "bigint",
+              tables.stream().map(table -> Integer.toUnsignedLong(table.oid())).toArray());
+      select.setArray(1, oids);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
+    }
+  }
+
+  private List<Finding> existing(Publication publication, List<TableId> captured) {
+    List<Finding> findings = new ArrayList<>();
+    if (!publication.operations().containsAll(Publication.ALL_OPERATIONS)) {
+      findings.add(
+          new Finding(
+              "publication-operations",
+              FIELD,
+              "Publication %s publishes only %s."
+                  .formatted(name, String.join(", ", publication.operations())),
+              "Run ALTER PUBLICATION %s SET (publish = 'insert, update, delete, truncate');"
+                  .formatted(Sql.identifier(name))));
+    }
+    List<TableId> lacking = publication.lacks(captured);
+    if (!lacking.isEmpty()) {
+      findings.add(
+          new Finding(
+              "publication-tables",
+              FIELD,
+              "Publication %s lacks %s.".formatted(name, names(lacking)),
+              "Run ALTER PUBLICATION %s ADD TABLE %s; or leave them out with table.exclude.list."
+                  .formatted(Sql.identifier(name), quoted(lacking))));
+    }
+    publication.tables().stream()
+        .filter(table -> captured.contains(table.table()) && !table.isWhole())
+        .map(this::partial)
+        .forEach(findings::add);
+    return findings;
+  }
+
+  private Finding partial(Publication.PublishedTable published) {
+    return new Finding(
+        "publication-part",
+        FIELD,
+        ("Publication %s publishes only some %s of table %s, so the copy would differ from the"
+                + " changes.")
+            .formatted(
+                name, published.rowFilter().isPresent() ? "rows" : "columns", published.table()),
+        "Publish the table without a column list and without WHERE, or leave it out with"
+            + " table.exclude.list.");
+  }
+
+  private static List<TableId> ids(List<TableDefinition> tables) {
+    return tables.stream().map(TableDefinition::table).toList();
+  }
+
+  private static String names(List<TableId> tables) {
+    return tables.stream().map(TableId::toString).collect(Collectors.joining(", "));
+  }
+
+  private static String quoted(List<TableId> tables) {
+    return tables.stream().map(Sql::table).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,93 @@
+package io.sluice.source.replication;
+
+import io.sluice.change.Lsn;
+import io.sluice.postgres.Endpoint;
+import io.sluice.postgres.ReplicationSlot;
+import io.sluice.postgres.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes sure that a stream can start: for the first time, or exactly where the last run ended.
+ *
+ * <p>The first start goes preflight, publication, slot. A crash between two of them leaves nothing
+ * that the next start does not take up: a publication without a slot is used, and a slot without a
+ * stored position starts a new copy.
+ *
+ * @param preflight what is captured from where
+ */
+public record ReplicationStart(SourcePreflight preflight) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReplicationStart.class);
+
+  /**
+   * Checks everything and makes what is missing.
+   *
+   * @param stored how far the last run got; empty if there was none
+   * @throws CannotStart if the stream would have a gap or a prerequisite is not met
+   */
+  public CaptureStart prepare(Optional<StoredPosition> stored) throws SQLException {
+    Endpoint endpoint = preflight.endpoint();
+    try (Connection session = endpoint.connect("sluice-preflight");
+        Connection replication = endpoint.connectForReplication("sluice-preflight")) {
+      SystemIdentity system = SystemIdentity.of(replication);
+      return stored.isPresent()
+          ? resume(session, system, new ResumeChecks(stored.get(), endpoint.database()))
+          : first(session, replication, system);
+    }
+  }
+
+  private CaptureStart resume(Connection session, SystemIdentity system, ResumeChecks checks)
+      throws SQLException {
+    SlotOptions options = preflight.slot();
+    checks.system(system);
+    checks.slotName(options.name());
+    ReplicationSlot slot = checks.slot(ReplicationSlot.find(session, options.name()));
+    Publication publication =
+        checks.publication(options.publication(), Publication.find(session, options.publication()));
+    SourcePreflight.Sight sight = preflight.look(session).orRefuse();
+    String fingerprint = publication.fingerprint(sight.tableIds());
+    checks.fingerprint(options.publication(), fingerprint);
+    LOG.info("start=resume slot={} lsn={}", slot.name(), slot.confirmedFlushLsn());
+    return new CaptureStart(system, slot.confirmedFlushLsn(), fingerprint, sight.tables());
+  }
+
+  private CaptureStart first(Connection session, Connection replication, SystemIdentity system)
+      throws SQLException {
+    SourcePreflight.Sight sight = preflight.look(session).orRefuse();
+    Optional<ReplicationSlot> slot = ReplicationSlot.find(session, preflight.slot().name());
+    Publication publication =
+        sight.publication().isPresent()
+            ? sight.publication().get()
+            : createPublication(session, sight, slot);
+    Lsn start = slot.isPresent() ? slot.get().confirmedFlushLsn() : createSlot(replication);
+    LOG.info("start=first slot={} lsn={}", preflight.slot().name(), start);
+    return new CaptureStart(
+        system, start, publication.fingerprint(sight.tableIds()), sight.tables());
+  }
+
+  private Publication createPublication(
+      Connection session, SourcePreflight.Sight sight, Optional<ReplicationSlot> slot)
+      throws SQLException {
+    String name = preflight.slot().publication();
+    if (slot.isPresent()) {
+      throw new CannotStart(
+          CannotStart.Reason.PUBLICATION_MISSING,
+          ("Slot %s exists, but publication %s does not: a publication has to be older than the"
+                  + " position that a slot streams from. Run SELECT pg_drop_replication_slot(%s);"
+                  + " and start again.")
+              .formatted(slot.get().name(), name, Sql.literal(slot.get().name())));
+    }
+    LOG.info("publication={} tables={} created=true", name, sight.tables().size());
+    return Publication.create(session, name, sight.tableIds());
+  }
+
+  private Lsn createSlot(Connection replication) throws SQLException {
+    String name = preflight.slot().name();
+    LOG.info("slot={} creating=true waits_for=running_transactions", name);
+    return Slot.create(replication, name);
+  }
+}

@@ -1,0 +1,41 @@
+package io.sluice.source.replication;
+
+import io.sluice.change.Lsn;
+import io.sluice.postgres.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Makes and drops permanent slots for pgoutput. */
+public final class Slot {
+
+  private Slot() {}
+
+  /**
+   * Makes a slot, which waits until every transaction that is writing now has ended.
+   *
+   * @param replication a session that speaks the replication protocol
+   * @param name valid, see {@link SlotOptions#isValidName}
+   * @return its consistent point: transactions that commit after it are streamed
+   */
+  public static Lsn create(Connection replication, String name) throws SQLException {
+    String command =
+        "CREATE_REPLICATION_SLOT %s LOGICAL pgoutput (SNAPSHOT 'nothing')"
+            .formatted(Sql.identifier(name));
+    try (Statement statement = replication.createStatement();
+        ResultSet row = statement.executeQuery(command)) {
+      row.next();
+      return Lsn.parse(row.getString("consistent_point"));
+    }
+  }
+
+  /** Drops a slot that nobody holds; the log that it kept can go. */
+  public static void drop(Connection session, String name) throws SQLException {
+    try (PreparedStatement drop = session.prepareStatement("SELECT pg_drop_replication_slot(?)")) {
+      drop.setString(1, name);
+      drop.execute();
+    }
+  }
+}

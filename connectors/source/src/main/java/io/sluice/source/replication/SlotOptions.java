@@ -1,0 +1,37 @@
+package io.sluice.source.replication;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/**
+ * What to stream from.
+ *
+ * @param name of the replication slot: lower-case letters, digits and underscores
+ * @param publication whose tables are streamed
+ * @param application what the server shows as the stream's {@code application_name}: it tells this
+ *     connector's hold on the slot from that of others
+ * @param statusInterval how often the server hears how far the stream has been confirmed
+ */
+public record SlotOptions(
+    String name, String publication, String application, Duration statusInterval) {
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,63}");
+
+  public SlotOptions {
+    if (!isValidName(name)) {
+      throw new IllegalArgumentException(
+          "a slot's name has 1 to 63 lower-case letters, digits and underscores, not " + name);
+    }
+    if (publication.isEmpty()) {
+      throw new IllegalArgumentException("a publication has a name");
+    }
+    if (statusInterval.isNegative() || statusInterval.isZero()) {
+      throw new IllegalArgumentException("a status interval is positive: " + statusInterval);
+    }
+  }
+
+  /** Whether PostgreSQL allows this name for a slot. */
+  public static boolean isValidName(String name) {
+    return NAME.matcher(name).matches();
+  }
+}

@@ -1,0 +1,63 @@
+package io.sluice.source.replication;
+
+import io.sluice.change.Lsn;
+import io.sluice.postgres.Endpoint;
+import io.sluice.postgres.ReplicationSlot;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Opens a stream, again and again for a while if a process that is about to leave has the slot. */
+record StreamOpening(Endpoint endpoint, SlotOptions slot, Duration patience) {
+
+  private static final String OBJECT_IN_USE = "55006";
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  StreamOpening(Endpoint endpoint, SlotOptions slot) {
+    this(endpoint, slot, Duration.ofSeconds(10));
+  }
+
+  ReplicationStream open(Lsn start) throws SQLException, InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      Optional<ReplicationStream> stream = attempt(start);
+      if (stream.isPresent()) {
+        return stream.get();
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw inUse();
+      }
+      TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+    }
+  }
+
+  private Optional<ReplicationStream> attempt(Lsn start) throws SQLException {
+    Connection connection = endpoint.connectForReplication(slot.application());
+    try {
+      return Optional.of(ReplicationStream.on(connection, slot, start));
+    } catch (SQLException refused) {
+      connection.close();
+      if (OBJECT_IN_USE.equals(refused.getSQLState())) {
+        return Optional.empty();
+      }
+      throw refused;
+    }
+  }
+
+  private CannotStart inUse() throws SQLException {
+    try (Connection connection = endpoint.connect("sluice-preflight")) {
+      String holder =
+          ReplicationSlot.find(connection, slot.name())
+              .flatMap(ReplicationSlot::holder)
+              .map(Object::toString)
+              .orElse("another process");
+      return new CannotStart(
+          CannotStart.Reason.SLOT_IN_USE,
+          ("Slot %s is in use by %s. Two readers of one slot would each miss what the other got:"
+                  + " stop the other one, or set slot.name to another slot.")
+              .formatted(slot.name(), holder));
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.sluice.source.snapshot;
+
+import io.sluice.change.Lsn;
+import io.sluice.change.RowImage;
+import io.sluice.change.TableSchema;
+import io.sluice.change.Visibility;
+import java.util.List;
+
+/**
+ * A chunk's rows and what is needed to merge them.
+ *
+ * @param schema the table's columns at the read
+ * @param range which keys were read
+ * @param visibility which transactions the read could see
+ * @param rows in the key's order
+ * @param watermark the end of the log after the read: every transaction that the read saw has its
+ *     commit record before it
+ * @param readMicros when the rows were read, in microseconds since 1970-01-01T00:00:00Z, by the
+ *     server's clock
+ */
+public record ChunkRead(
+    TableSchema schema,
+    KeyRange range,
+    Visibility visibility,
+    List<RowImage> rows,
+    Lsn watermark,
+    long readMicros) {}

@@ -1,0 +1,84 @@
+package io.sluice.source.snapshot;
+
+import io.sluice.change.ColumnSchema;
+import io.sluice.change.RowKey;
+import io.sluice.change.TableId;
+import io.sluice.change.TableSchema;
+import io.sluice.change.Value;
+import io.sluice.postgres.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The statements that plan and read chunks of one version of a table. */
+final class ChunkSql {
+
+  private final TableSchema schema;
+  private final String key;
+
+  ChunkSql(TableSchema schema) {
+    this.schema = schema;
+    this.key = Sql.identifiers(schema.keyColumns().stream().map(ColumnSchema::name).toList());
+  }
+
+  /** Keeps a table as it is until the transaction ends. */
+  static String lock(TableId table) {
+    return "LOCK TABLE ONLY " + Sql.table(table) + " IN ACCESS SHARE MODE";
+  }
+
+  /**
+   * Where the chunk that starts after {@code after} ends; no row when fewer than {@code rows} are
+   * left.
+   */
+  String boundary(Optional<KeyBound> after, int rows) {
+    String columns =
+        schema.keyColumns().stream()
+            .map(column -> Sql.identifier(column.name()) + "::text")
+            .collect(Collectors.joining(", "));
+    return "SELECT %s FROM %s%s ORDER BY %s OFFSET %d LIMIT 1"
+        .formatted(
+            columns, from(), where(new KeyRange.Between(after, Optional.empty())), key, rows - 1);
+  }
+
+  /** All columns of the range's rows, in the order of the schema. */
+  String copy(KeyRange range) {
+    String columns = Sql.identifiers(schema.columns().stream().map(ColumnSchema::name).toList());
+    return "COPY (SELECT %s FROM %s%s ORDER BY %s) TO STDOUT"
+        .formatted(columns, from(), where(range), key);
+  }
+
+  private String from() {
+    return "ONLY " + Sql.table(schema.table());
+  }
+
+  private String where(KeyRange range) {
+    List<String> conditions = new ArrayList<>();
+    if (range instanceof KeyRange.Between between) {
+      between.after().ifPresent(bound -> conditions.add(compare(">", bound.values())));
+      between.upTo().ifPresent(bound -> conditions.add(compare("<=", bound.values())));
+    } else if (range instanceof KeyRange.Keys keys) {
+      conditions.add(
+          "(%s) IN (%s)"
+              .formatted(
+                  key, keys.keys().stream().map(this::tuple).collect(Collectors.joining(", "))));
+    }
+    return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+  }
+
+  private String compare(String operator, List<String> values) {
+    return "(%s) %s %s".formatted(key, operator, row(values));
+  }
+
+  private String tuple(RowKey key) {
+    return row(key.values().stream().map(value -> ((Value.Text) value).string()).toList());
+  }
+
+  private String row(List<String> values) {
+    List<String> typed = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      typed.add(Sql.literal(values.get(i)) + "::" + schema.keyColumns().get(i).type().name());
+    }
+    return "(" + String.join(", ", typed) + ")";
+  }
+}

@@ -1,0 +1,52 @@
+package io.sluice.control;
+
+import io.sluice.control.box.Distribution;
+import io.sluice.control.demo.Demo;
+import io.sluice.control.demo.DemoOptions;
+import io.sluice.control.demo.DemoResult;
+import io.sluice.control.report.Console;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sluice demo}: moves a live shop between two servers on this machine. */
+@Command(
+    name = "demo",
+    description = "Moves a live shop between two servers on this machine, and proves it equal.",
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+
+  @Mixin private OutputOptions output;
+
+  @Option(
+      names = "--rows",
+      defaultValue = "200000",
+      description = "About how many rows the shop has (default: ${DEFAULT-VALUE}).")
+  private long rows;
+
+  @Option(
+      names = "--writers",
+      defaultValue = "4",
+      description = "How many write at the same time (default: ${DEFAULT-VALUE}).")
+  private int writers;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "15",
+      description = "How long they write at least (default: ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Override
+  public Integer call() throws SQLException {
+    Console console = output.console();
+    DemoOptions options = new DemoOptions(rows, writers, seconds);
+    DemoResult result = new Demo(options, Distribution.installed(), console).run();
+    result.print(console);
+    if (output.json()) {
+      console.json(result.report());
+    }
+    return result.isGood() ? Exit.GOOD : Exit.DIFFERENT;
+  }
+}

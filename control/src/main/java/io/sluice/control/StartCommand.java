@@ -1,0 +1,43 @@
+package io.sluice.control;
+
+import io.sluice.control.box.Box;
+import io.sluice.control.box.Distribution;
+import io.sluice.control.connect.ConnectRest;
+import io.sluice.control.connect.Deployment;
+import io.sluice.control.migration.ConnectorConfigs;
+import io.sluice.control.migration.Migration;
+import io.sluice.control.report.Console;
+import io.sluice.control.report.Patience;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code sluice start}: checks both connectors and creates them. */
+@Command(
+    name = "start",
+    description = "Checks a migration and starts its connectors; can be run again.",
+    mixinStandardHelpOptions = true)
+final class StartCommand implements Callable<Integer> {
+
+  private static final Patience RUNNING = Patience.of(Duration.ofSeconds(90));
+
+  @Mixin private MigrationOptions options;
+  @Mixin private OutputOptions output;
+
+  @Override
+  public Integer call() {
+    Console console = output.console();
+    Distribution distribution = Distribution.installed();
+    Migration migration = options.located(() -> Box.up(options.box(), distribution));
+    ConnectRest rest = ConnectRest.at(migration.connectUrl().orElseThrow());
+    new Deployment(rest, ConnectorConfigs.of(migration, distribution.connectConfigs()))
+        .run(RUNNING);
+    console.say(migration.sourceConnector() + " and " + migration.sinkConnector() + " run.");
+    if (output.json()) {
+      console.json(Map.of("ok", true, "connect_url", rest.http().url().toString()));
+    }
+    return Exit.GOOD;
+  }
+}

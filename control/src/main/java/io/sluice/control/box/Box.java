@@ -1,0 +1,115 @@
+package io.sluice.control.box;
+
+import io.sluice.control.box.ChildProcess.Life;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A Kafka broker and a Connect worker on this machine, with everything of theirs in one folder. */
+public final class Box implements AutoCloseable {
+
+  /** Where a box lives unless told otherwise: below the current directory. */
+  public static final Path DEFAULT_FOLDER = Path.of(".sluice", "box");
+
+  private static final int BROKER_HEAP_MEGABYTES = 256;
+  private static final String GROUP = "sluice";
+
+  private final Path folder;
+  private final Broker broker;
+  private final ConnectWorker worker;
+  private final Runnable atExit;
+
+  private Box(Path folder, Distribution distribution, Life life, int workerHeapMegabytes) {
+    this.folder = Folders.create(folder.toAbsolutePath());
+    KafkaJvm brokerJvm = new KafkaJvm(distribution, BROKER_HEAP_MEGABYTES);
+    KafkaJvm workerJvm = new KafkaJvm(distribution, workerHeapMegabytes);
+    this.broker = new Broker(this.folder.resolve("broker"), brokerJvm, life);
+    this.worker =
+        new ConnectWorker(
+            this.folder.resolve("connect"), workerJvm, life, broker.bootstrapServers(), GROUP);
+    this.atExit = life == Life.OWNED ? this::close : this::stop;
+  }
+
+  /** Starts a box that ends with this process, and takes its folder with it. */
+  public static Box start(Path folder, Distribution distribution) {
+    return start(folder, distribution, ConnectWorker.HEAP_MEGABYTES);
+  }
+
+  /** The same with another heap for the worker. */
+  public static Box start(Path folder, Distribution distribution, int workerHeapMegabytes) {
+    Box box = new Box(folder, distribution, Life.OWNED, workerHeapMegabytes);
+    box.start();
+    return box;
+  }
+
+  /** Starts a box that stays until {@link #down}; one that runs already is left alone. */
+  public static BoxAddress up(Path folder, Distribution distribution) {
+    Optional<BoxAddress> running = find(folder);
+    if (running.isPresent()) {
+      return running.get();
+    }
+    // Half a box may be left of a crash.
+    BoxAddress.read(folder).ifPresent(crashed -> crashed.end(folder));
+    Box box = new Box(folder, distribution, Life.FREE, ConnectWorker.HEAP_MEGABYTES);
+    box.start();
+    AtExit.forget(box.atExit);
+    box.address().write(folder);
+    return box.address();
+  }
+
+  /** The box that runs in a folder, whoever started it. */
+  public static Optional<BoxAddress> find(Path folder) {
+    return BoxAddress.read(folder).filter(BoxAddress::isRunning);
+  }
+
+  /**
+   * Ends the box of a folder, whoever started it.
+   *
+   * @param deleteData also topics, connectors and logs
+   * @return whether there was one
+   */
+  public static boolean down(Path folder, boolean deleteData) {
+    Optional<BoxAddress> box = BoxAddress.read(folder);
+    box.ifPresent(address -> address.end(folder));
+    if (deleteData) {
+      Folders.delete(folder);
+    }
+    return box.isPresent();
+  }
+
+  public Broker broker() {
+    return broker;
+  }
+
+  public ConnectWorker worker() {
+    return worker;
+  }
+
+  /** Where its servers are now. */
+  public BoxAddress address() {
+    return new BoxAddress(broker.pid(), broker.bootstrapServers(), worker.pid(), worker.restUrl());
+  }
+
+  /** Ends both and deletes the folder. */
+  @Override
+  public void close() {
+    stop();
+    Folders.delete(folder);
+  }
+
+  private void start() {
+    AtExit.run(atExit);
+    try {
+      broker.start();
+      worker.start();
+    } catch (RuntimeException failed) {
+      stop();
+      throw failed;
+    }
+  }
+
+  private void stop() {
+    AtExit.forget(atExit);
+    worker.stop();
+    broker.stop();
+  }
+}

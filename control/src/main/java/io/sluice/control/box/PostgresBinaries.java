@@ -1,0 +1,151 @@
+package io.sluice.control.box;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+
+/**
+ * PostgreSQL's programs, from an archive on the class path.
+ *
+ * @param folder where they are unpacked, with {@code bin}, {@code lib} and {@code share}
+ */
+record PostgresBinaries(Path folder) {
+
+  private static PostgresBinaries forThisProcess;
+
+  /**
+   * The programs in the user's cache; where there is none, in a folder that goes with this process.
+   */
+  static synchronized PostgresBinaries unpackedFor(ServerAccount account) {
+    if (account != ServerAccount.NOBODY) {
+      Path cache = userCache();
+      if (isUsable(cache)) {
+        return unpackedBelow(cache);
+      }
+    }
+    if (forThisProcess == null) {
+      forThisProcess = unpackedBelow(temporaryFolder());
+    }
+    return forThisProcess;
+  }
+
+  private static Path userCache() {
+    String cache = System.getenv("XDG_CACHE_HOME");
+    Path parent =
+        cache == null || cache.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".cache")
+            : Path.of(cache);
+    return parent.toAbsolutePath().resolve("sluice");
+  }
+
+  private static boolean isUsable(Path cache) {
+    try {
+      return Files.isWritable(Files.createDirectories(cache));
+    } catch (IOException notOurs) {
+      return false;
+    }
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      Path folder = Files.createTempDirectory("sluice-programs-");
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+      AtExit.run(() -> Folders.delete(folder));
+      return folder;
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot make a temporary folder", failed);
+    }
+  }
+
+  /** Unpacks the archive below a folder, unless that has been done before. */
+  private static PostgresBinaries unpackedBelow(Path parent) {
+    URL archive = archive();
+    try {
+      Path folder = Folders.create(parent).resolve("postgres-" + fingerprint(archive));
+      if (!Files.isDirectory(folder)) {
+        unpack(archive, folder);
+      }
+      return new PostgresBinaries(folder);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot unpack PostgreSQL below " + parent, failed);
+    }
+  }
+
+  /** The path of one of initdb, pg_ctl and postgres. */
+  String program(String name) {
+    return folder.resolve("bin").resolve(name).toString();
+  }
+
+  private static URL archive() {
+    String name = "/postgres-" + system() + "-" + machine() + ".txz";
+    URL found = PostgresBinaries.class.getResource(name);
+    if (found == null) {
+      throw new BoxException(
+          "no PostgreSQL for this machine on the class path ("
+              + name
+              + "); build on the machine that runs it");
+    }
+    return found;
+  }
+
+  private static String system() {
+    return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac")
+        ? "darwin"
+        : "linux";
+  }
+
+  private static String machine() {
+    return System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
+  }
+
+  private static String fingerprint(URL archive) throws IOException {
+    return archive.openConnection() instanceof JarURLConnection inJar
+        ? Long.toHexString(inJar.getJarEntry().getCrc())
+        : "plain";
+  }
+
+  /** Two who unpack at the same time do it twice; the first one's folder stays. */
+  private static void unpack(URL archive, Path folder) throws IOException {
+    Path fresh = Files.createTempDirectory(folder.getParent(), "unpacking-");
+    try (InputStream in = archive.openStream();
+        TarArchiveInputStream tar =
+            new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(in)))) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        write(tar, entry, fresh.resolve(entry.getName()).normalize());
+      }
+    }
+    Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try {
+      Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException taken) {
+      Folders.delete(fresh);
+      if (!Files.isDirectory(folder)) {
+        throw taken;
+      }
+    }
+  }
+
+  private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path path)
+      throws IOException {
+    Files.createDirectories(entry.isDirectory() ? path : path.getParent());
+    if (entry.isSymbolicLink()) {
+      Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+    } else if (entry.isFile()) {
+      Files.copy(tar, path, StandardCopyOption.REPLACE_EXISTING);
+      boolean program = (entry.getMode() & 0100) != 0;
+      Files.setPosixFilePermissions(
+          path, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
+    }
+  }
+}

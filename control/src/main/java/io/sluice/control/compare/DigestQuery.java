@@ -1,0 +1,53 @@
+package io.sluice.control.compare;
+
+import io.sluice.change.TableId;
+import io.sluice.postgres.Sql;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Lets a server compute a table's digest: no row leaves it.
+ *
+ * <p>The hash covers the text of every listed column. Sessions pin the settings that a text depends
+ * on, and a row's own text tells a null from an empty string.
+ *
+ * @param columns in the same order on both sides
+ * @param rowFilter which rows count, in SQL
+ */
+record DigestQuery(List<String> columns, Optional<String> rowFilter) {
+
+  static DigestQuery of(CapturedTable table) {
+    return new DigestQuery(table.columns(), table.rowFilter());
+  }
+
+  /** The same columns of the whole table, for the side that only has the published rows. */
+  DigestQuery unfiltered() {
+    return new DigestQuery(columns, Optional.empty());
+  }
+
+  Digest run(Connection connection, TableId table) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql(table))) {
+      result.next();
+      BigDecimal hash = result.getBigDecimal(2);
+      return new Digest(result.getLong(1), hash.toBigIntegerExact());
+    }
+  }
+
+  String sql(TableId table) {
+    String row =
+        columns.stream().map(Sql::identifier).collect(Collectors.joining("::text, ", "", "::text"));
+    String text = columns.isEmpty() ? "''" : "ROW(" + row + ")::text";
+    return "SELECT count(*), coalesce(sum(hashtextextended("
+        + text
+        + ", 0)), 0) FROM "
+        + Sql.table(table)
+        + rowFilter.map(filter -> " WHERE " + filter).orElse("");
+  }
+}

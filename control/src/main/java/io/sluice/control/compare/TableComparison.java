@@ -1,0 +1,76 @@
+package io.sluice.control.compare;
+
+import io.sluice.change.TableId;
+import io.sluice.control.migration.Database;
+import io.sluice.control.report.Problem;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Compares tables between two servers, both of which work at the same time. The answer is about a
+ * quiet pair: with writers on the source it only says how far the target is behind.
+ *
+ * @param source asked first
+ * @param target may lack the table
+ */
+public record TableComparison(Database source, Database target) {
+
+  private static final String UNDEFINED_TABLE = "42P01";
+  private static final String UNDEFINED_SCHEMA = "3F000";
+  private static final String UNDEFINED_COLUMN = "42703";
+
+  /**
+   * @param table as the source has it
+   * @param onTarget its name on the target
+   */
+  public TableResult compare(CapturedTable table, TableId onTarget) {
+    DigestQuery query = DigestQuery.of(table);
+    CompletableFuture<Digest> here =
+        CompletableFuture.supplyAsync(() -> digest(source, query, table.id()));
+    try {
+      Digest there = digest(target, query.unfiltered(), onTarget);
+      return new TableResult.Compared(table.id(), result(here), there);
+    } catch (Missing missing) {
+      return new TableResult.Incomparable(table.id(), result(here), missing.getMessage());
+    }
+  }
+
+  private static Digest result(CompletableFuture<Digest> digest) {
+    try {
+      return digest.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private static Digest digest(Database database, DigestQuery query, TableId table) {
+    try (Connection connection = database.open("compare")) {
+      return query.run(connection, table);
+    } catch (SQLException e) {
+      throw failure(database, table, e);
+    }
+  }
+
+  private static RuntimeException failure(Database database, TableId table, SQLException e) {
+    return switch (e.getSQLState()) {
+      case UNDEFINED_TABLE, UNDEFINED_SCHEMA -> new Missing("no table " + table, e);
+      case UNDEFINED_COLUMN -> new Missing("columns differ", e);
+      case "42501" ->
+          new Problem(
+              database + " does not let " + database.endpoint().user() + " read " + table, e);
+      default -> new Problem(database + " cannot read " + table + ": " + e.getMessage(), e);
+    };
+  }
+
+  /** The table, or a column of it, is not there. */
+  private static final class Missing extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    Missing(String message, SQLException cause) {
+      super(message, cause);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.sluice.control.cutover;
+
+import io.sluice.change.Lsn;
+import io.sluice.change.Watermark;
+import io.sluice.control.migration.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+
+/**
+ * A mark in the source's log.
+ *
+ * @param id its name
+ * @param lsn where it stands
+ */
+record Mark(String id, Lsn lsn) {
+
+  private static final String EMIT = "SELECT pg_logical_emit_message(true, ?, ?)";
+
+  /** A name that no other mark has. */
+  static String newId() {
+    return "cutover-" + UUID.randomUUID();
+  }
+
+  /**
+   * Writes a mark in a transaction of its own.
+   *
+   * <p>Committed with {@code synchronous_commit=on}: a mark that a crash of the source could take
+   * back would cut where no history is.
+   */
+  static Mark write(Database source, String id) throws SQLException {
+    try (Connection connection = source.open("cutover");
+        Statement settings = connection.createStatement()) {
+      settings.execute("SET synchronous_commit = on");
+      return emit(connection, id);
+    }
+  }
+
+  private static Mark emit(Connection connection, String id) throws SQLException {
+    try (PreparedStatement emit = connection.prepareStatement(EMIT)) {
+      emit.setString(1, Watermark.Mark.PREFIX);
+      emit.setString(2, id);
+      try (ResultSet result = emit.executeQuery()) {
+        result.next();
+        return new Mark(id, Lsn.parse(result.getString(1)));
+      }
+    }
+  }
+}

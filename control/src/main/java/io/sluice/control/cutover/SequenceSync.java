@@ -1,0 +1,127 @@
+package io.sluice.control.cutover;
+
+import io.sluice.change.TableId;
+import io.sluice.control.compare.CapturedTable;
+import io.sluice.control.migration.Migration;
+import io.sluice.control.report.Problem;
+import io.sluice.postgres.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Sets the target's sequences ahead of the source's. Logical decoding does not carry sequences.
+ * Never sets one back, so it can be run again.
+ *
+ * @param migration which databases
+ * @param margin how many values more to skip
+ */
+record SequenceSync(Migration migration, long margin) {
+
+  private static final String OWNED = "SELECT pg_get_serial_sequence(?, ?)::regclass::oid";
+  private static final String NAME =
+      """
+      SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE c.oid = ?
+      """;
+
+  /**
+   * @param tables the captured ones; every sequence of their schemas counts
+   * @return how many sequences are now at or ahead of the source's
+   */
+  int run(List<CapturedTable> tables) throws SQLException {
+    try (Connection source = migration.source().database().open("cutover");
+        Connection target = migration.target().open("cutover")) {
+      List<Sequence> sequences = new SourceSequences(source).in(schemas(tables));
+      for (Sequence sequence : sequences) {
+        advance(target, sequence);
+      }
+      return sequences.size();
+    }
+  }
+
+  private void advance(Connection target, Sequence sequence) throws SQLException {
+    TableId onTarget = onTarget(target, sequence);
+    SequenceState goal = sequence.goal(margin);
+    long increment = sequence.definition().increment();
+    if (!SourceSequences.state(target, onTarget).isAtOrAheadOf(goal, increment)) {
+      set(target, onTarget, goal);
+    }
+    if (!SourceSequences.state(target, onTarget).isAtOrAheadOf(sequence.state(), increment)) {
+      throw new Problem("sequence " + onTarget + " on the target is behind: run cutover again");
+    }
+  }
+
+  /** The sequence of the same column, else the one of the same name, which is made if missing. */
+  private TableId onTarget(Connection target, Sequence sequence) throws SQLException {
+    if (sequence.owner().isPresent()) {
+      Optional<TableId> owned = owned(target, sequence.owner().get());
+      if (owned.isPresent()) {
+        return owned.get();
+      }
+    }
+    try (Statement statement = target.createStatement()) {
+      statement.execute("CREATE SCHEMA IF NOT EXISTS " + Sql.identifier(sequence.id().schema()));
+      statement.execute(sequence.create(sequence.id()));
+    }
+    return sequence.id();
+  }
+
+  private Optional<TableId> owned(Connection target, Sequence.Column column) throws SQLException {
+    TableId table = migration.onTarget(column.table());
+    if (!exists(target, table)) {
+      return Optional.empty();
+    }
+    try (PreparedStatement query = target.prepareStatement(OWNED)) {
+      query.setString(1, Sql.table(table));
+      query.setString(2, column.name());
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        long oid = row.getLong(1);
+        return row.wasNull() ? Optional.empty() : Optional.of(name(target, oid));
+      }
+    }
+  }
+
+  private static boolean exists(Connection target, TableId table) throws SQLException {
+    try (PreparedStatement query = target.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
+      query.setString(1, Sql.table(table));
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
+  private static TableId name(Connection target, long oid) throws SQLException {
+    try (PreparedStatement query = target.prepareStatement(NAME)) {
+      query.setLong(1, oid);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return new TableId(row.getString(1), row.getString(2));
+      }
+    }
+  }
+
+  private static void set(Connection target, TableId sequence, SequenceState state)
+      throws SQLException {
+    String setval = "SELECT setval(?::regclass, ?, ?)";
+    try (PreparedStatement statement = target.prepareStatement(setval)) {
+      statement.setString(1, Sql.table(sequence));
+      statement.setLong(2, state.lastValue());
+      statement.setBoolean(3, state.isCalled());
+      statement.execute();
+    }
+  }
+
+  private static Collection<String> schemas(List<CapturedTable> tables) {
+    TreeSet<String> schemas = new TreeSet<>();
+    tables.forEach(table -> schemas.add(table.id().schema()));
+    return schemas;
+  }
+}

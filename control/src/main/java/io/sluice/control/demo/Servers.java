@@ -1,0 +1,60 @@
+package io.sluice.control.demo;
+
+import io.sluice.control.box.Box;
+import io.sluice.control.box.Distribution;
+import io.sluice.control.box.PostgresServer;
+import io.sluice.control.box.TemporaryFolder;
+import io.sluice.control.migration.Database;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Two PostgreSQL servers, a broker and a worker, which go with this process and take their folder
+ * with them.
+ *
+ * @param folder of them all
+ * @param source where the shop is
+ * @param target where it moves to
+ * @param box moves it
+ */
+record Servers(TemporaryFolder folder, PostgresServer source, PostgresServer target, Box box)
+    implements AutoCloseable {
+
+  private static final String DATABASE = "shop";
+  private static final Map<String, String> SETTINGS = Map.of("max_wal_size", "2GB");
+
+  /** Starts all four at the same time. */
+  static Servers start(Distribution distribution) {
+    TemporaryFolder folder = TemporaryFolder.create("sluice-demo-");
+    try {
+      CompletableFuture<PostgresServer> source = postgres(folder, "source");
+      CompletableFuture<PostgresServer> target = postgres(folder, "target");
+      Box box = Box.start(folder.resolve("box"), distribution);
+      return new Servers(folder, source.join(), target.join(), box);
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+    }
+  }
+
+  Database sourceDatabase() {
+    return new Database("source", source.createDatabase(DATABASE));
+  }
+
+  Database targetDatabase() {
+    return new Database("target", target.createDatabase(DATABASE));
+  }
+
+  private static CompletableFuture<PostgresServer> postgres(TemporaryFolder folder, String name) {
+    return CompletableFuture.supplyAsync(
+        () -> PostgresServer.start(folder.resolve(name), SETTINGS));
+  }
+
+  @Override
+  public void close() {
+    box.close();
+    source.close();
+    target.close();
+    folder.close();
+  }
+}

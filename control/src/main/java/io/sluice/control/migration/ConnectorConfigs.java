@@ -1,0 +1,73 @@
+package io.sluice.control.migration;
+
+import io.sluice.change.TableId;
+import io.sluice.postgres.Endpoint;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The two connectors of a migration, ready to be deployed.
+ *
+ * @param source the source connector's configuration, its {@code name} included
+ * @param sink the sink connector's
+ */
+public record ConnectorConfigs(Map<String, String> source, Map<String, String> sink) {
+
+  public ConnectorConfigs {
+    source = Map.copyOf(source);
+    sink = Map.copyOf(sink);
+  }
+
+  /**
+   * Fills the templates of a folder.
+   *
+   * @param folder {@code connect-configs}
+   */
+  public static ConnectorConfigs of(Migration migration, Path folder) {
+    String kind = migration.renames().isEmpty() ? "shop" : "yolos";
+    Map<String, String> values = values(migration);
+    return new ConnectorConfigs(
+        filled(folder.resolve(kind + "-source.json"), migration.sourceConnector(), values),
+        filled(folder.resolve(kind + "-sink.json"), migration.sinkConnector(), values));
+  }
+
+  private static Map<String, String> filled(Path file, String name, Map<String, String> values) {
+    Map<String, String> config = new TreeMap<>(TemplatedConfig.read(file).fill(values));
+    config.put("name", name);
+    return config;
+  }
+
+  private static Map<String, String> values(Migration migration) {
+    Source source = migration.source();
+    Map<String, String> values = new HashMap<>();
+    values.put("name", migration.name());
+    put(values, "source", source.database().endpoint());
+    put(values, "target", migration.target().endpoint());
+    values.put("source.tables", String.join(",", source.tables()));
+    values.put("source.publication", source.publication());
+    values.put("source.slot", source.slot());
+    values.put("source.chunk.rows", Integer.toString(source.chunk().rows()));
+    values.put("source.chunk.threads", Integer.toString(source.chunk().threads()));
+    values.put("renames", renames(migration.renames()));
+    return values;
+  }
+
+  private static void put(Map<String, String> values, String side, Endpoint endpoint) {
+    values.put(side + ".host", endpoint.host());
+    values.put(side + ".port", Integer.toString(endpoint.port()));
+    values.put(side + ".database", endpoint.database());
+    values.put(side + ".user", endpoint.user());
+    values.put(side + ".password", endpoint.password().value());
+    values.put(side + ".sslmode", endpoint.sslMode());
+  }
+
+  private static String renames(Map<TableId, TableId> renames) {
+    return new TreeMap<>(renames)
+        .entrySet().stream()
+            .map(rename -> rename.getKey() + ":" + rename.getValue())
+            .collect(Collectors.joining(","));
+  }
+}

@@ -1,0 +1,60 @@
+package io.sluice.control.migration;
+
+import io.sluice.change.TableId;
+import io.sluice.control.report.Problem;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One database on its way to another server.
+ *
+ * @param name the topics' prefix and the beginning of the connectors' names: lower-case letters,
+ *     digits, {@code _} and {@code -}
+ * @param source where from
+ * @param target where to
+ * @param bootstrapServers Kafka's brokers; empty with the box
+ * @param connectUrl Connect's REST address; empty with the box
+ * @param renames tables that have another name on the target
+ */
+public record Migration(
+    String name,
+    Source source,
+    Database target,
+    Optional<String> bootstrapServers,
+    Optional<URI> connectUrl,
+    Map<TableId, TableId> renames) {
+
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,40}");
+
+  public Migration {
+    if (!NAME.matcher(name).matches()) {
+      throw new Problem(
+          "name must start with a lower-case letter and hold at most 41 lower-case letters, digits,"
+              + " _ and -");
+    }
+    if (connectUrl.isPresent() != bootstrapServers.isPresent()) {
+      throw new Problem(
+          "connect.url and kafka.bootstrap.servers belong together: give both, or neither to use"
+              + " the box");
+    }
+    renames = Map.copyOf(renames);
+    if (Map.copyOf(renames).values().stream().distinct().count() < renames.size()) {
+      throw new Problem("renames give two tables the same name on the target");
+    }
+  }
+
+  public String sourceConnector() {
+    return name + "-source";
+  }
+
+  public String sinkConnector() {
+    return name + "-sink";
+  }
+
+  /** A source table's name on the target. */
+  public TableId onTarget(TableId table) {
+    return renames.getOrDefault(table, table);
+  }
+}

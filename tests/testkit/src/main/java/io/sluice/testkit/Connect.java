@@ -1,0 +1,40 @@
+package io.sluice.testkit;
+
+import io.sluice.control.box.ConnectWorker;
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * A Connect worker for tests, on the shared broker. Tests share it and each names its own
+ * connectors.
+ *
+ * @param restUrl of its REST API
+ */
+public record Connect(URI restUrl) {
+
+  /** This JVM's worker, started at first use. */
+  public static Connect shared() {
+    return Shared.WORKER;
+  }
+
+  /**
+   * A worker of the test's own, which it may kill and start again.
+   *
+   * @param group its {@code group.id}, of lower-case letters and {@code -}
+   */
+  public static ConnectWorker own(String group) {
+    Path folder = Servers.newFolder("connect");
+    String brokers = KafkaBroker.shared().bootstrapServers();
+    return ConnectWorker.start(folder, Servers.distribution(), brokers, group);
+  }
+
+  private static Connect start() {
+    return Servers.given("connect")
+        .map(url -> new Connect(URI.create(url)))
+        .orElseGet(() -> new Connect(own("tests-" + ProcessHandle.current().pid()).restUrl()));
+  }
+
+  private static final class Shared {
+    static final Connect WORKER = start();
+  }
+}

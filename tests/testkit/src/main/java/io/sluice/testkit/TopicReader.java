@@ -1,0 +1,112 @@
+package io.sluice.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads a topic from its beginning as any other consumer would: only what was committed. Used by
+ * one thread.
+ */
+public final class TopicReader implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofMillis(200);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+
+  /**
+   * @throws AssertionError if there is no such topic
+   */
+  public TopicReader(KafkaBroker broker, String topic) {
+    this.consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker.bootstrapServers(),
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                5_000),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(info -> new TopicPartition(topic, info.partition()))
+            .toList();
+    if (partitions.isEmpty()) {
+      consumer.close();
+      throw new AssertionError("no topic " + topic);
+    }
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  /** All that is committed in a topic now, in the order of each partition. */
+  public static List<TopicRecord> readAll(KafkaBroker broker, String topic) {
+    try (TopicReader reader = new TopicReader(broker, topic)) {
+      return reader.toEnd();
+    }
+  }
+
+  /** What comes next within a short time; may be empty. */
+  public List<TopicRecord> next() {
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(PATIENCE);
+    return StreamSupport.stream(records.spliterator(), false).map(TopicReader::record).toList();
+  }
+
+  /** What comes before the end of the topic as it is now. */
+  public List<TopicRecord> toEnd() {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    List<TopicRecord> records = new ArrayList<>();
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      records.addAll(next());
+    }
+    return records;
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+
+  private static TopicRecord record(ConsumerRecord<byte[], byte[]> record) {
+    JsonNode value = tree(record.value());
+    Map<String, JsonNode> headers = new HashMap<>();
+    for (Header header : record.headers()) {
+      headers.put(header.key(), tree(header.value()).path("payload"));
+    }
+    return new TopicRecord(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        tree(record.key()).path("payload"),
+        value.path("payload"),
+        value.path("schema"),
+        headers);
+  }
+
+  private static JsonNode tree(byte[] json) {
+    try {
+      return json == null ? MissingNode.getInstance() : JSON.readTree(json);
+    } catch (IOException notJson) {
+      throw new UncheckedIOException("a record is not JSON", notJson);
+    }
+  }
+}
