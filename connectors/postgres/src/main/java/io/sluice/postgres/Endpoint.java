@@ -95,8 +95,9 @@ public record Endpoint(
     return host + ":" + port + "/" + database;
   }
 
-  private String url() {
-    return "jdbc:postgresql:";
+  /** With the slashes: without them the driver takes the database's name from the URL, as empty. */
+  private static String url() {
+    return "jdbc:postgresql:///";
   }
 
   private Properties properties(String applicationName) {
