@@ -35,7 +35,7 @@ public final class PostgresSinkConnector extends SinkConnector {
 
   private Map<String, String> taskConfig(int number) {
     Map<String, String> task = new HashMap<>(properties);
-    task.put(SinkConfig.TASK, Integer.toString(number));
+    task.put(SinkKeys.TASK, Integer.toString(number));
     return task;
   }
 
@@ -46,7 +46,7 @@ public final class PostgresSinkConnector extends SinkConnector {
 
   @Override
   public ConfigDef config() {
-    return SinkConfig.definition();
+    return SinkKeys.definition();
   }
 
   /** Besides the values, looks at the target itself, once all values can be used. */
@@ -73,12 +73,12 @@ public final class PostgresSinkConnector extends SinkConnector {
 
   private static String field(Finding.About about) {
     return switch (about) {
-      case HOST -> SinkConfig.HOSTNAME;
-      case PORT -> SinkConfig.PORT;
-      case DATABASE -> SinkConfig.DATABASE;
-      case USER -> SinkConfig.USER;
-      case PASSWORD -> SinkConfig.PASSWORD;
-      case SSL -> SinkConfig.SSL_MODE;
+      case HOST -> SinkKeys.HOSTNAME;
+      case PORT -> SinkKeys.PORT;
+      case DATABASE -> SinkKeys.DATABASE;
+      case USER -> SinkKeys.USER;
+      case PASSWORD -> SinkKeys.PASSWORD;
+      case SSL -> SinkKeys.SSL_MODE;
     };
   }
 

@@ -10,8 +10,10 @@ import io.sluice.sink.target.TargetFailure;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -32,6 +34,12 @@ final class StartedSink {
   private final RecordReader reader = new RecordReader();
   private final ApplyPlanner planner = new ApplyPlanner();
 
+  /** Partitions of which the records at hand are from before a rewind. */
+  private final Set<PartitionId> outdated = new HashSet<>();
+
+  /** Whether Connect holds a batch that it delivers again. */
+  private boolean redelivering;
+
   StartedSink(SinkConfig config, SinkTaskContext connect) {
     this.connect = connect;
     this.target = new Target(config.target());
@@ -46,6 +54,7 @@ final class StartedSink {
     target.assign(partitions);
     try {
       rewind(target.ready());
+      outdated.removeAll(partitions);
     } catch (TargetFailure failure) {
       if (!failure.isRetryable()) {
         throw new ConnectException(failure.getMessage(), failure);
@@ -58,9 +67,11 @@ final class StartedSink {
   /** Applies a batch whole or not at all. */
   void put(Collection<SinkRecord> records) {
     try {
-      Map<PartitionId, Long> rewinds = target.ready();
-      rewind(rewinds);
-      apply(records, rewinds);
+      redelivering = true;
+      rewind(target.ready());
+      apply(records);
+      redelivering = false;
+      outdated.clear();
       backoff.reset();
     } catch (TargetFailure failure) {
       throw failure.isRetryable()
@@ -69,9 +80,9 @@ final class StartedSink {
     }
   }
 
-  private void apply(Collection<SinkRecord> records, Map<PartitionId, Long> rewinds) {
+  private void apply(Collection<SinkRecord> records) {
     Map<PartitionId, Long> next = target.nextOffsets();
-    List<Arrival> arrivals = reader.read(records, next, rewinds.keySet());
+    List<Arrival> arrivals = reader.read(records, next, outdated);
     if (arrivals.size() < records.size()) {
       LOG.info("event=left_out records={} of={}", records.size() - arrivals.size(), records.size());
     }
@@ -89,7 +100,14 @@ final class StartedSink {
     return new RetriableException(failure.getMessage(), failure);
   }
 
+  /**
+   * Sends Connect back. It goes with its next poll; until then it may deliver a batch that it holds
+   * already, more than once where that fails, and applying that would leave a gap.
+   */
   private void rewind(Map<PartitionId, Long> offsets) {
+    if (redelivering) {
+      outdated.addAll(offsets.keySet());
+    }
     offsets.forEach(
         (partition, offset) -> {
           connect.offset(new TopicPartition(partition.topic(), partition.partition()), offset);
@@ -112,6 +130,7 @@ final class StartedSink {
 
   void close(Collection<PartitionId> partitions) {
     target.release(partitions);
+    outdated.removeAll(partitions);
   }
 
   void stop() {

@@ -161,6 +161,37 @@ class ProgressIT {
   }
 
   @Test
+  void rewindOutlivesAFailureOfTheBatchAtHand() throws Exception {
+    TableSchema others = table("others", 1, "id integer");
+    List<SinkRecord> lost = topics.insert(ITEMS, "1", "a").take();
+    try (RunningTask task = new RunningTask(target.endpoint(), PARTITION, Topics.of(others))) {
+      task.put(lost);
+      task.put(topics.insert(ITEMS, "2", "b").insert(others, "1"));
+      target.run(
+          "DELETE FROM shop.items",
+          "UPDATE sluice.progress SET next_offset = 0 WHERE topic = 'p.shop.items'",
+          "CREATE FUNCTION shop.fail() RETURNS trigger LANGUAGE plpgsql AS"
+              + " $$BEGIN RAISE 'not now' USING ERRCODE = '40001'; END$$",
+          "CREATE TRIGGER fail BEFORE INSERT ON shop.others FOR EACH ROW"
+              + " EXECUTE FUNCTION shop.fail()",
+          "ALTER TABLE shop.others ENABLE ALWAYS TRIGGER fail");
+      killSessions();
+      List<SinkRecord> held = topics.insert(ITEMS, "3", "c").insert(others, "2").take();
+
+      assertThatThrownBy(() -> task.put(held)).isInstanceOf(RetriableException.class);
+      assertThatThrownBy(() -> task.put(held)).hasMessageContaining("40001");
+      assertThat(task.connect.rewinds).containsOnly(Map.entry(PARTITION, 0L));
+      target.run("DROP TRIGGER fail ON shop.others");
+      task.put(held);
+      assertThat(target.rows("shop.items")).isEmpty();
+      assertThat(target.rows("shop.others")).containsExactly("(1)", "(2)");
+      task.put(lost);
+    }
+
+    assertThat(target.rows("shop.items")).containsExactly("(1,a)");
+  }
+
+  @Test
   void offsetsNeedNotBeDense() throws Exception {
     List<SinkRecord> all =
         topics.insert(ITEMS, "1", "a").insert(ITEMS, "2", "b").insert(ITEMS, "3", "c").take();
