@@ -49,8 +49,10 @@ class ServersIT {
   void rowsAreEqualWhateverTheOrderOfColumns() {
     TestDatabase one = Postgres.shared().newDatabase("one");
     TestDatabase other = Postgres.shared().newDatabase("other");
-    one.execute("CREATE TABLE public.t (a int, b text)", "INSERT INTO public.t VALUES (1, 'x'), (2, NULL)");
-    other.execute("CREATE TABLE public.t (b text, a int)", "INSERT INTO public.t VALUES (NULL, 2), ('x', 1)");
+    one.execute(
+        "CREATE TABLE public.t (a int, b text)", "INSERT INTO public.t VALUES (1, 'x'), (2, NULL)");
+    other.execute(
+        "CREATE TABLE public.t (b text, a int)", "INSERT INTO public.t VALUES (NULL, 2), ('x', 1)");
     TableId table = new TableId("public", "t");
     assertThat(Rows.of(one, table)).hasSize(2).isEqualTo(Rows.of(other, table));
     other.execute("UPDATE public.t SET b = '' WHERE b IS NULL");
