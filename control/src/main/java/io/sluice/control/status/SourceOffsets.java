@@ -18,7 +18,7 @@ record SourceOffsets(List<StoredOffset> offsets) {
     String name = table.id().toString();
     return offsets.stream()
         .filter(offset -> offset.kind().equals("snapshot"))
-        .filter(offset -> offset.partition().path("table").asText().equals(name))
+        .filter(offset -> table(offset).equals(name))
         .findFirst()
         .map(offset -> status(name, table.estimatedRows(), offset))
         .orElseGet(() -> new TableStatus(name, 0, table.estimatedRows(), false));
@@ -32,6 +32,12 @@ record SourceOffsets(List<StoredOffset> offsets) {
         .filter(text -> !text.isEmpty())
         .findFirst()
         .map(Lsn::parse);
+  }
+
+  private static String table(StoredOffset stored) {
+    return stored.partition().path("schema").asText()
+        + "."
+        + stored.partition().path("table").asText();
   }
 
   private static TableStatus status(String name, long estimate, StoredOffset stored) {

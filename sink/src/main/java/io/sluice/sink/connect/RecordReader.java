@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Reads Connect's records as arrivals, under the names and offsets that Kafka has them. */
@@ -32,10 +33,27 @@ final class RecordReader {
       PartitionId from = new PartitionId(record.originalTopic(), record.originalKafkaPartition());
       boolean applied = record.originalKafkaOffset() < nextOffsets.getOrDefault(from, 0L);
       if (!applied && !leaveOut.contains(from)) {
-        arrivals.add(read(record, from));
+        arrivals.add(readOrName(record, from));
       }
     }
     return arrivals;
+  }
+
+  private Arrival readOrName(SinkRecord record, PartitionId from) {
+    try {
+      return read(record, from);
+    } catch (DataException refused) {
+      throw new DataException(
+          "RECORD_REFUSED: "
+              + refused.getMessage()
+              + "; at "
+              + from
+              + "-"
+              + record.originalKafkaOffset()
+              + ". To do: see that only a source's topics are subscribed, with the converters that"
+              + " wrote them",
+          refused);
+    }
   }
 
   private Arrival read(SinkRecord record, PartitionId from) {

@@ -2,6 +2,7 @@ package io.sluice.sink.connect;
 
 import io.sluice.sink.apply.ApplyPlan;
 import io.sluice.sink.apply.ApplyPlanner;
+import io.sluice.sink.apply.Arrival;
 import io.sluice.sink.apply.PartitionId;
 import io.sluice.sink.target.Applied;
 import io.sluice.sink.target.Target;
@@ -9,6 +10,7 @@ import io.sluice.sink.target.TargetFailure;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -69,7 +71,11 @@ final class StartedSink {
 
   private void apply(Collection<SinkRecord> records, Map<PartitionId, Long> rewinds) {
     Map<PartitionId, Long> next = target.nextOffsets();
-    ApplyPlan plan = planner.plan(reader.read(records, next, rewinds.keySet()), next);
+    List<Arrival> arrivals = reader.read(records, next, rewinds.keySet());
+    if (arrivals.size() < records.size()) {
+      LOG.info("event=left_out records={} of={}", records.size() - arrivals.size(), records.size());
+    }
+    ApplyPlan plan = planner.plan(arrivals, next);
     if (!plan.isEmpty()) {
       Applied applied = target.write(plan);
       LOG.debug("event=applied records={} {}", records.size(), applied);

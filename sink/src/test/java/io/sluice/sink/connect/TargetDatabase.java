@@ -26,7 +26,7 @@ record TargetDatabase(Endpoint endpoint) {
 
   /** The rows of a table as PostgreSQL's own text, in order. */
   List<String> rows(String table) throws SQLException {
-    return list("SELECT t::text FROM " + table + " t ORDER BY 1");
+    return list("SELECT t::text FROM " + table + " t ORDER BY t::text COLLATE \"C\"");
   }
 
   /** The first column of a query. */
