@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -26,6 +27,7 @@ final class ChildProcess {
     FREE
   }
 
+  private static final Duration KILLED = Duration.ofSeconds(30);
   private static final int TAIL_LINES = 30;
 
   private final String name;
@@ -98,7 +100,7 @@ final class ChildProcess {
 
   /** Waits for the end of a process that ends by itself; its exit code. */
   int awaitExit(Duration atMost) {
-    if (!Waiting.until(() -> !process.isAlive(), atMost)) {
+    if (!hasEnded(atMost)) {
       kill();
       throw new BoxException(name + " did not end within " + atMost.toSeconds() + " s; see " + log);
     }
@@ -108,14 +110,36 @@ final class ChildProcess {
 
   /** Asks the process to end, and kills it when it has not ended in time. */
   void stop(Duration patience) {
-    pid.stop(patience);
+    process.destroy();
+    if (!hasEnded(patience)) {
+      kill();
+    }
     forget();
   }
 
   /** Kills the process and its children at once, and returns when they are gone. */
   void kill() {
-    pid.kill();
+    List<ProcessHandle> children = process.descendants().toList();
+    process.destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
+    if (!hasEnded(KILLED) || !children.stream().allMatch(child -> hasEnded(child, KILLED))) {
+      throw new BoxException(name + " (pid " + pid.pid() + ") survives being killed");
+    }
     forget();
+  }
+
+  /**
+   * Whether it is gone with all its threads, which a handle by number does not wait for: the others
+   * may still hold its ports when the first is gone.
+   */
+  private boolean hasEnded(Duration atMost) {
+    process.onExit().completeOnTimeout(process, atMost.toMillis(), TimeUnit.MILLISECONDS).join();
+    return !process.isAlive();
+  }
+
+  private static boolean hasEnded(ProcessHandle child, Duration atMost) {
+    child.onExit().completeOnTimeout(child, atMost.toMillis(), TimeUnit.MILLISECONDS).join();
+    return !child.isAlive();
   }
 
   private void forget() {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -41,12 +42,15 @@ record PostgresBinaries(Path folder) {
   }
 
   private static Path userCache() {
-    String cache = System.getenv("XDG_CACHE_HOME");
-    Path parent =
-        cache == null || cache.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(cache);
+    Optional<String> cache = variable("XDG_CACHE_HOME");
+    // Java asks the user database for user.home, and the user may have another for this session.
+    String home = variable("HOME").orElse(System.getProperty("user.home"));
+    Path parent = cache.map(Path::of).orElse(Path.of(home, ".cache"));
     return parent.toAbsolutePath().resolve("sluice");
+  }
+
+  private static Optional<String> variable(String name) {
+    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
   }
 
   private static boolean isUsable(Path cache) {
