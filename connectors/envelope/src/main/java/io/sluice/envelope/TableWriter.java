@@ -103,7 +103,7 @@ final class TableWriter {
     Struct key = key(before);
     Struct value = envelope(Operation.DELETE, change, Optional.of(before), Optional.empty());
     out.accept(record(key, value, headers));
-    out.accept(new EnvelopeRecord(topic, schemas.key(), key, null, null, new ConnectHeaders()));
+    out.accept(new EnvelopeRecord(topic, schemas.key(), key, null, null, headers.duplicate()));
   }
 
   private EnvelopeRecord truncate(RowChange change) {

@@ -123,6 +123,7 @@ class TypeRoundTripTest {
             of(
                 "timestamp(3) without time zone",
                 "2024-01-01 00:00:00.001",
+                "294247-01-10 04:00:25.2",
                 "infinity",
                 "-infinity",
                 "294276-12-31 23:59:59.999",
@@ -138,6 +139,11 @@ class TypeRoundTripTest {
                 "294276-12-31 23:59:59.999999+00",
                 "2024-01-01 02:00:00+02",
                 "0001-01-01 00:00:00+00"),
+            of(
+                "timestamp(3) with time zone",
+                "2024-01-01 00:00:00+00",
+                "2024-01-01 00:00:00.12+00"),
+            of("timestamp(0) with time zone", "2024-01-01 00:00:10+00"),
             of("interval", "1 year 2 mons 3 days 04:05:06.789", "-00:00:01", "00:00:00"),
             of("bit(3)", "101"),
             of("bit varying", ""),

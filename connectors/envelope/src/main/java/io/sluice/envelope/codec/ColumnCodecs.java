@@ -30,6 +30,7 @@ public final class ColumnCodecs {
       case "oid" -> new IntegerCodec(Schema.Type.INT64, 0, MAX_OID);
       case "real" -> new RealCodec();
       case "double precision" -> new DoubleCodec();
+      case "numeric" -> TextCodec.numeric(scale(type));
       case "boolean" -> new BooleanCodec();
       case "bytea" -> new BytesCodec();
       case "uuid" -> TextCodec.named("io.debezium.data.Uuid");
@@ -39,9 +40,16 @@ public final class ColumnCodecs {
       case "time without time zone" -> new TimeCodec(unit(type));
       case "time with time zone" -> new ZonedTimeCodec();
       case "timestamp without time zone" -> new TimestampCodec(unit(type));
-      case "timestamp with time zone" -> new ZonedTimestampCodec();
+      case "timestamp with time zone" -> new ZonedTimestampCodec(fractionalDigits(type));
       default -> TextCodec.plain();
     };
+  }
+
+  /** The {@code 2} of {@code numeric(12,2)}; less than one digit, or no limit at all, is zero. */
+  private static int scale(ColumnType type) {
+    int comma = type.name().indexOf(',');
+    int close = type.name().indexOf(')');
+    return comma < 0 ? 0 : Math.max(0, Integer.parseInt(type.name(), comma + 1, close, 10));
   }
 
   private static ClockUnit unit(ColumnType type) {

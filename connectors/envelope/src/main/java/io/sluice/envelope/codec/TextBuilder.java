@@ -25,7 +25,12 @@ final class TextBuilder {
   }
 
   TextBuilder add(String ascii) {
-    for (int i = 0; i < ascii.length(); i++) {
+    return add(ascii, ascii.length());
+  }
+
+  /** The first characters of a string. */
+  TextBuilder add(String ascii, int length) {
+    for (int i = 0; i < length; i++) {
       add(ascii.charAt(i));
     }
     return this;
@@ -43,12 +48,6 @@ final class TextBuilder {
   /** Another character in place of one that is there. */
   TextBuilder replace(int index, char ascii) {
     buffer[index] = (byte) ascii;
-    return this;
-  }
-
-  /** Takes the last characters back. */
-  TextBuilder cut(int length) {
-    size -= length;
     return this;
   }
 

@@ -10,22 +10,29 @@ import org.apache.kafka.connect.data.SchemaBuilder;
  *
  * @param name Debezium's semantic name, if the type has one
  * @param labels of an enum; otherwise empty
+ * @param blank what stands in a field that must not be null when no value is known
  */
-record TextCodec(Optional<String> name, List<String> labels) implements ColumnCodec {
+record TextCodec(Optional<String> name, List<String> labels, String blank) implements ColumnCodec {
 
   /** Debezium's placeholder for a value that the log left out. */
   static final Optional<Object> UNAVAILABLE = Optional.of("__debezium_unavailable_value");
 
   static TextCodec plain() {
-    return new TextCodec(Optional.empty(), List.of());
+    return new TextCodec(Optional.empty(), List.of(), "");
   }
 
   static TextCodec named(String semanticName) {
-    return new TextCodec(Optional.of(semanticName), List.of());
+    return new TextCodec(Optional.of(semanticName), List.of(), "");
+  }
+
+  /** A number as a string; its blank is a zero with all its digits. */
+  static TextCodec numeric(int scale) {
+    String zero = scale == 0 ? "0" : "0." + "0".repeat(scale);
+    return new TextCodec(Optional.empty(), List.of(), zero);
   }
 
   static TextCodec enumeration(List<String> labels) {
-    return new TextCodec(Optional.of("io.debezium.data.Enum"), labels);
+    return new TextCodec(Optional.of("io.debezium.data.Enum"), labels, "");
   }
 
   @Override
@@ -48,7 +55,7 @@ record TextCodec(Optional<String> name, List<String> labels) implements ColumnCo
 
   @Override
   public Object neutral() {
-    return labels.isEmpty() ? "" : labels.get(0);
+    return blank;
   }
 
   @Override

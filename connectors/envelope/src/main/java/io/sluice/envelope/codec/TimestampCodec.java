@@ -6,11 +6,14 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 
 /**
  * {@code timestamp} as microseconds since 1970-01-01T00:00:00, or milliseconds where the column
- * keeps no more; the infinities are the ends of the long range. The last 29 years of PostgreSQL's
- * calendar do not fit into microseconds.
+ * keeps no more. The infinities are the counts that Debezium gives them, close to the ends of the
+ * long range of microseconds; a moment that has such a count, or none at all because it is in the
+ * last 29 years of PostgreSQL's calendar, does not fit.
  */
 record TimestampCodec(ClockUnit unit) implements ColumnCodec {
 
+  private static final long LAST_MICROS = 9_223_372_036_825_200_000L;
+  private static final long FIRST_MICROS = -9_223_372_036_832_400_000L;
   private static final long SECONDS_PER_DAY = 86_400;
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final long MICROS_PER_DAY = SECONDS_PER_DAY * MICROS_PER_SECOND;
@@ -27,10 +30,10 @@ record TimestampCodec(ClockUnit unit) implements ColumnCodec {
   @Override
   public Optional<Object> encode(Value.Text text) {
     if (text.equals(Infinity.LAST)) {
-      return Optional.of(Long.MAX_VALUE);
+      return Optional.of(LAST_MICROS / unit.micros());
     }
     if (text.equals(Infinity.FIRST)) {
-      return Optional.of(Long.MIN_VALUE);
+      return Optional.of(FIRST_MICROS / unit.micros());
     }
     boolean beforeChrist = Infinity.isBeforeChrist(text);
     TextCursor cursor = new TextCursor(text);
@@ -44,16 +47,17 @@ record TimestampCodec(ClockUnit unit) implements ColumnCodec {
     if (unit == ClockUnit.MICROS && Math.abs(day) > MAX_DAYS || time % unit.micros() != 0) {
       return Optional.empty();
     }
-    return Optional.of(day * (MICROS_PER_DAY / unit.micros()) + time / unit.micros());
+    long count = day * (MICROS_PER_DAY / unit.micros()) + time / unit.micros();
+    return count == LAST_MICROS / unit.micros() ? Optional.empty() : Optional.of(count);
   }
 
   @Override
   public Value.Text decode(Object encoded) {
     long count = (Long) encoded;
-    if (count == Long.MAX_VALUE) {
+    if (count == LAST_MICROS / unit.micros()) {
       return Infinity.LAST;
     }
-    if (count == Long.MIN_VALUE) {
+    if (count == FIRST_MICROS / unit.micros()) {
       return Infinity.FIRST;
     }
     long perDay = MICROS_PER_DAY / unit.micros();

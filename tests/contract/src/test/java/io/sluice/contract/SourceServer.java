@@ -1,0 +1,88 @@
+package io.sluice.contract;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/** A PostgreSQL server that a change capture can read. */
+final class SourceServer implements AutoCloseable {
+
+  static final String DATABASE = "postgres";
+  static final String USER = "postgres";
+
+  private final EmbeddedPostgres server;
+
+  private SourceServer(EmbeddedPostgres server) {
+    this.server = server;
+  }
+
+  static SourceServer start() {
+    try {
+      return new SourceServer(
+          EmbeddedPostgres.builder()
+              .setServerConfig("wal_level", "logical")
+              .setServerConfig("max_replication_slots", "8")
+              .setServerConfig("max_wal_senders", "8")
+              .start());
+    } catch (IOException notStarted) {
+      throw new UncheckedIOException(notStarted);
+    }
+  }
+
+  int port() {
+    return server.getPort();
+  }
+
+  /** A session whose texts are those that Sluice pins. */
+  Connection connect() throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", USER);
+    properties.setProperty(
+        "options",
+        "-c search_path=pg_catalog -c TimeZone=UTC -c DateStyle=ISO -c IntervalStyle=postgres"
+            + " -c bytea_output=hex -c extra_float_digits=3");
+    String url = "jdbc:postgresql://localhost:" + port() + "/" + DATABASE;
+    return DriverManager.getConnection(url, properties);
+  }
+
+  /** Runs statements, each in a transaction of its own. */
+  void run(String sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      for (String one : sql.split(";\\s*\\n")) {
+        if (!one.isBlank()) {
+          statement.execute(one);
+        }
+      }
+    } catch (SQLException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  /** The statements of a file among the test's resources. */
+  static String script(String name) {
+    try {
+      Path file = Path.of("src/test/resources/workload", name);
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException missing) {
+      throw new UncheckedIOException(missing);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException stillRunning) {
+      throw new UncheckedIOException(stillRunning);
+    }
+  }
+}
