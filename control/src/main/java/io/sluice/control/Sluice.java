@@ -14,6 +14,8 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,
+      UpCommand.class,
+      DownCommand.class,
       StartCommand.class,
       StatusCommand.class,
       CompareCommand.class,

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
 
-  private static final Patience REFRESH = Patience.of(Duration.ofDays(1));
+  private static final Patience REFRESH = new Patience(Duration.ofSeconds(1), Duration.ofDays(1));
 
   @Mixin private MigrationOptions options;
   @Mixin private OutputOptions output;

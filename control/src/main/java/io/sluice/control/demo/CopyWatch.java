@@ -15,8 +15,9 @@ import java.util.Optional;
 /** Paints the tables' bars until everything is copied. Used by one thread. */
 final class CopyWatch {
 
+  // Connect reads its whole offsets topic for every question.
   private static final Patience REFRESH =
-      new Patience(Duration.ofMillis(300), Duration.ofMinutes(3));
+      new Patience(Duration.ofSeconds(1), Duration.ofMinutes(3));
 
   private final StatusReader statuses;
   private final Writers writers;

@@ -29,19 +29,23 @@ public record Migration(
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,40}");
 
   public Migration {
-    if (!NAME.matcher(name).matches()) {
-      throw new Problem(
-          "name must start with a lower-case letter and hold at most 41 lower-case letters, digits,"
-              + " _ and -");
-    }
+    requireName(name);
     if (connectUrl.isPresent() != bootstrapServers.isPresent()) {
       throw new Problem(
           "connect.url and kafka.bootstrap.servers belong together: give both, or neither to use"
               + " the box");
     }
     renames = Map.copyOf(renames);
-    if (Map.copyOf(renames).values().stream().distinct().count() < renames.size()) {
+    if (renames.values().stream().distinct().count() < renames.size()) {
       throw new Problem("renames give two tables the same name on the target");
+    }
+  }
+
+  static void requireName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new Problem(
+          "name must start with a lower-case letter and hold at most 41 lower-case letters, digits,"
+              + " _ and -");
     }
   }
 

@@ -48,6 +48,8 @@ public final class MigrationFile {
   static Migration parse(String yaml, Environment environment) {
     Fields root = new Fields("", tree(yaml), environment).only(ROOT);
     String name = root.text("name");
+    // Before the names of slot and publication are made of it.
+    Migration.requireName(name);
     return new Migration(
         name,
         source(root.fields("source"), name),

@@ -1,0 +1,68 @@
+package io.sluice.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class SluiceTest {
+
+  private static final String UNREACHABLE =
+      """
+      name: shop
+      source: {host: 127.0.0.1, port: 1, database: shop, user: u, password: hush}
+      target: {host: 127.0.0.1, port: 1, database: shop, user: u}
+      """;
+
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void mistakesInUsageExitWithTwo() {
+    assertThat(run()).isEqualTo(Exit.UNABLE);
+    assertThat(run("dmeo")).isEqualTo(Exit.UNABLE);
+    assertThat(run("start")).isEqualTo(Exit.UNABLE);
+    assertThat(run("demo", "--rows", "many")).isEqualTo(Exit.UNABLE);
+  }
+
+  @Test
+  void serverThatCannotBeReachedIsOneSentence(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("migration.yaml"), UNREACHABLE);
+
+    assertThat(run("compare", "-c", file.toString())).isEqualTo(Exit.UNABLE);
+
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "sluice: source 127.0.0.1:1/shop cannot be reached: check that the server runs and that"
+                + " host and port are right");
+  }
+
+  @Test
+  void stackTraceIsForThoseWhoAskForIt(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("migration.yaml"), UNREACHABLE);
+
+    run("--verbose", "compare", "-c", file.toString());
+
+    assertThat(err.toString()).contains("Caused by").doesNotContain("hush");
+  }
+
+  @Test
+  void withoutABoxTheProblemSaysHowToGetOne(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("migration.yaml"), UNREACHABLE);
+
+    assertThat(run("status", "-c", file.toString(), "--box", folder.toString()))
+        .isEqualTo(Exit.UNABLE);
+
+    assertThat(err.toString()).contains("no box runs in").contains("sluice start");
+  }
+
+  private int run(String... arguments) {
+    CommandLine command = Sluice.commandLine();
+    command.setErr(new PrintWriter(err, true));
+    return command.execute(arguments);
+  }
+}

@@ -1,0 +1,92 @@
+package io.sluice.control.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.change.TableId;
+import io.sluice.control.report.Problem;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MigrationFileTest {
+
+  private static final String LEAST =
+      """
+      name: shop-eu
+      source: {host: old, database: shop, user: u, password: "${env:SECRET}"}
+      target: {host: new, port: 5433, database: shop, user: u}
+      """;
+
+  @Test
+  void leastFileGetsTheDefaults() {
+    Migration migration = parse(LEAST);
+
+    assertThat(migration.source().slot()).isEqualTo("sluice_shop_eu");
+    assertThat(migration.source().publication()).isEqualTo("sluice_shop_eu");
+    assertThat(migration.source().chunk()).isEqualTo(Source.Chunk.DEFAULT);
+    assertThat(migration.source().database().endpoint().port()).isEqualTo(5432);
+    assertThat(migration.target().endpoint().sslMode()).isEqualTo("prefer");
+    assertThat(migration.connectUrl()).isEmpty();
+  }
+
+  @Test
+  void secretComesFromTheEnvironmentAndIsNotPrinted() {
+    Migration migration = parse(LEAST);
+
+    assertThat(migration.source().database().endpoint().password().value()).isEqualTo("hush$1");
+    assertThat(migration.toString()).doesNotContain("hush");
+  }
+
+  @Test
+  void renamesAreTables() {
+    Migration migration = parse(LEAST + "renames: {public.yolos: public.yolos2}");
+
+    assertThat(migration.onTarget(new TableId("public", "yolos")))
+        .isEqualTo(new TableId("public", "yolos2"));
+    assertThat(migration.onTarget(new TableId("public", "other")))
+        .isEqualTo(new TableId("public", "other"));
+  }
+
+  @Test
+  void complaintsNameTheField() {
+    complains("name: shop", "source is missing");
+    complains(LEAST.replace("host: old, ", ""), "source.host is missing");
+    complains(LEAST.replace("port: 5433", "port: 99999"), "target.port must be a whole number");
+    complains(LEAST.replace("port: 5433", "port: x"), "target.port must be a whole number");
+    complains(LEAST.replace("port: 5433", "prot: 5433"), "target.prot is unknown");
+    complains(LEAST.replace("SECRET", "OTHER"), "source.password names the environment variable");
+    complains(LEAST.replace("old,", "old, tables: shop,"), "source.tables must be a list");
+    complains(LEAST.replace("old,", "old, tables: [shop],"), "source.tables must name each table");
+    complains(LEAST.replace("old,", "old, slot: A-b,"), "source.slot may hold");
+    complains(LEAST.replace("old,", "old, sslmode: on,"), "source.sslmode must be one of");
+    complains(LEAST.replace("old,", "old, chunk: {rows: 0},"), "source.chunk.rows must be");
+    complains(LEAST.replace("shop-eu", "Shop"), "name must start with a lower-case letter");
+    complains(LEAST + "connect: {url: 'http://x'}", "connect.url and kafka.bootstrap.servers");
+    complains(LEAST + "connect: {url: 'ftp://x'}", "connect.url must be a web address");
+    complains(LEAST + "renames: {a.b: c.d, e.f: c.d}", "renames give two tables the same name");
+    complains(LEAST + "renames: {a: b}", "renames must pair schema.table");
+    complains("name: [", "is not YAML");
+    complains("just words", "the file must hold fields");
+  }
+
+  @Test
+  void missingFileIsAProblem() {
+    assertThatThrownBy(() -> MigrationFile.read(Path.of("no-such-folder", "migration.yaml")))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("migration.yaml cannot be read");
+  }
+
+  private static void complains(String yaml, String complaint) {
+    assertThatThrownBy(() -> parse(yaml))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining(complaint);
+  }
+
+  private static Migration parse(String yaml) {
+    Map<String, String> variables = Map.of("SECRET", "hush$1");
+    return MigrationFile.parse(
+        yaml, new Environment(name -> Optional.ofNullable(variables.get(name))));
+  }
+}
