@@ -12,7 +12,7 @@ import org.postgresql.jdbc.PgConnection;
  * Makes reads that do not wait see what has arrived, on encrypted connections too.
  *
  * <p>A TLS socket says that nothing is available until somebody reads its next record. The driver
- * tries that only once a second, so that a stream over TLS would crawl at one record (16 kB) a
+ * looks for that only once a second, so that a stream over TLS crawls at a few thousand rows a
  * second. Its stream has a setter for the pause but no public way to the stream. Without the pause,
  * a read that finds nothing takes a millisecond, in which it wakes up for whatever arrives.
  */

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 
 class EncryptedStreamIT {
 
-  private static final int ROWS = 60_000;
+  private static final int ROWS = 300_000;
 
-  /** At the driver's pace of one TLS record a second this would take several minutes. */
+  /** At the driver's own pace of one look a second this takes more than a minute. */
   @Test
   void streamOverTlsIsReadAsItArrives() throws Exception {
     SourceServer server =

@@ -39,8 +39,8 @@ class ReplicationStartIT {
   void dropSlot() throws SQLException {
     run(
         endpoint,
-        "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots"
-                    .concat(" WHERE slot_name = '%s'")
+        ("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots"
+                + " WHERE slot_name = '%s'")
             .formatted(slot.name()));
   }
 

@@ -38,8 +38,19 @@ public final class SelfSigned {
       throws IOException, GeneralSecurityException, InterruptedException {
     String[] command = {
       Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-      "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost",
-      "-storetype", "PKCS12", "-storepass", WORD, "-keystore", file.toString()
+      "-genkeypair",
+      "-alias",
+      "server",
+      "-keyalg",
+      "EC",
+      "-dname",
+      "CN=localhost",
+      "-storetype",
+      "PKCS12",
+      "-storepass",
+      WORD,
+      "-keystore",
+      file.toString()
     };
     int status = new ProcessBuilder(command).inheritIO().start().waitFor();
     if (status != 0) {
