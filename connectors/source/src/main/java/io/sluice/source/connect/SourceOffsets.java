@@ -7,6 +7,7 @@ import io.sluice.source.capture.Progress;
 import io.sluice.source.replication.CaptureStart;
 import io.sluice.source.replication.StoredPosition;
 import io.sluice.source.snapshot.KeyBound;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,11 @@ final class SourceOffsets {
 
   /** The partition of a table's snapshot. */
   static Map<String, ?> partition(TableId table) {
-    return Map.of(KIND, "snapshot", "schema", table.schema(), "table", table.table());
+    Map<String, String> partition = new HashMap<>();
+    partition.put(KIND, "snapshot");
+    partition.put("schema", table.schema());
+    partition.put("table", table.table());
+    return partition;
   }
 
   /** What is stored with a batch, made once for all its records. */
