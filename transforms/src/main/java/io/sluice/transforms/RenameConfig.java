@@ -11,7 +11,6 @@ import java.util.regex.PatternSyntaxException;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 
 /** The keys of {@link TableRename}: {@code tables}, or {@code pattern} with {@code replacement}. */
@@ -26,20 +25,20 @@ final class RenameConfig {
       new ConfigDef()
           .define(
               TABLES,
-              Type.STRING,
+              ConfigDef.Type.STRING,
               UNSET,
               Importance.HIGH,
               "Old and new names, schema.table:schema.table, with commas between. Case counts."
                   + " A part that holds a dot, a colon, a comma or a space goes in double quotes.")
           .define(
               PATTERN,
-              Type.STRING,
+              ConfigDef.Type.STRING,
               UNSET,
               Importance.MEDIUM,
               "In place of tables: a Java regular expression for the whole of schema.table.")
           .define(
               REPLACEMENT,
-              Type.STRING,
+              ConfigDef.Type.STRING,
               UNSET,
               Importance.MEDIUM,
               "The new schema.table of a table that the pattern matches; $1 is its first group.");

@@ -52,7 +52,7 @@ record TableReference(Struct value, Struct holder) {
 
   /** The prefix of the table's topic; empty if the record is no change. */
   Optional<String> pipeline() {
-    return holder != value && names(holder, PIPELINE)
+    return !isWatermark() && names(holder, PIPELINE)
         ? Optional.of(holder.getString(PIPELINE))
         : Optional.empty();
   }
@@ -60,7 +60,11 @@ record TableReference(Struct value, Struct holder) {
   /** The same value under another name; the rows in it are shared. */
   Struct renamed(TableId target) {
     Struct named = copy(holder).put(SCHEMA, target.schema()).put(TABLE, target.table());
-    return holder == value ? named : copy(value).put(SOURCE, named);
+    return isWatermark() ? named : copy(value).put(SOURCE, named);
+  }
+
+  private boolean isWatermark() {
+    return Watermarks.isWatermark(value.schema());
   }
 
   private static Struct copy(Struct struct) {

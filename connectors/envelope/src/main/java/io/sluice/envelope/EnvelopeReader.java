@@ -21,7 +21,7 @@ public final class EnvelopeReader {
   /** A converter that makes a schema for each record must not fill the memory. */
   private static final int CACHED_SCHEMAS = 10_000;
 
-  private final Map<Schema, TableReader> byIdentity = new IdentityHashMap<>();
+  private final IdentityHashMap<Schema, TableReader> byIdentity = new IdentityHashMap<>();
   private final Map<Schema, TableReader> byEquality = new HashMap<>();
 
   /**

@@ -4,7 +4,6 @@ import io.sluice.change.RowChange;
 import io.sluice.change.TableSchema;
 import java.time.InstantSource;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -19,7 +18,7 @@ public final class EnvelopeWriter {
   private final TopicNaming naming;
   private final SourceBlock source;
   private final InstantSource clock;
-  private final Map<TableSchema, TableWriter> tables = new IdentityHashMap<>();
+  private final IdentityHashMap<TableSchema, TableWriter> tables = new IdentityHashMap<>();
 
   public EnvelopeWriter(TopicNaming naming, String database) {
     this(naming, database, InstantSource.system());

@@ -19,7 +19,6 @@ final class RowWriter {
   private final Column[] columns;
 
   /**
-   * @param schema with one field for each column
    * @param place of the column in the row image
    * @param path the column's name in a footnote
    */

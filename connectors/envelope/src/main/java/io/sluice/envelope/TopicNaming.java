@@ -54,15 +54,18 @@ public record TopicNaming(String prefix) {
     if (next == '-') {
       return !(isHex(name, at + 1) && isHex(name, at + 2));
     }
-    return next >= 'a' && next <= 'z'
-        || next >= 'A' && next <= 'Z'
-        || next >= '0' && next <= '9'
+    return isBetween(next, 'a', 'z')
+        || isBetween(next, 'A', 'Z')
+        || isBetween(next, '0', '9')
         || next == '_';
   }
 
   private static boolean isHex(byte[] name, int at) {
-    return at < name.length
-        && (name[at] >= '0' && name[at] <= '9' || name[at] >= 'a' && name[at] <= 'f');
+    return at < name.length && (isBetween(name[at], '0', '9') || isBetween(name[at], 'a', 'f'));
+  }
+
+  private static boolean isBetween(byte ascii, char first, char last) {
+    return ascii >= first && ascii <= last;
   }
 
   private static String shorten(String topic) {

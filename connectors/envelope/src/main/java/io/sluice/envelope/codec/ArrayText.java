@@ -109,7 +109,7 @@ final class ArrayText {
   private static boolean needsQuotes(Value.Text text, char delimiter) {
     for (int i = text.offset(); i < text.offset() + text.length(); i++) {
       byte next = text.buffer()[i];
-      if (next == delimiter || next >= 0 && QUOTED.indexOf(next) >= 0) {
+      if (next == delimiter || (next >= 0 && QUOTED.indexOf(next) >= 0)) {
         return true;
       }
     }

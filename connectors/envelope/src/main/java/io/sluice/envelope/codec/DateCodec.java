@@ -17,11 +17,8 @@ record DateCodec() implements ColumnCodec {
 
   @Override
   public Optional<Object> encode(Value.Text text) {
-    if (text.equals(Infinity.LAST)) {
-      return Optional.of(Integer.MAX_VALUE);
-    }
-    if (text.equals(Infinity.FIRST)) {
-      return Optional.of(Integer.MIN_VALUE);
+    if (Infinity.isInfinite(text)) {
+      return Optional.of(text.equals(Infinity.LAST) ? Integer.MAX_VALUE : Integer.MIN_VALUE);
     }
     boolean beforeChrist = Infinity.isBeforeChrist(text);
     TextCursor cursor = new TextCursor(text);

@@ -12,6 +12,15 @@ final class Infinity {
   private Infinity() {}
 
   static boolean isBeforeChrist(Value.Text text) {
-    return text.length() > 3 && text.buffer()[text.offset() + text.length() - 1] == 'C';
+    return endsWith(text, 'C');
+  }
+
+  /** Whether a text is one of the two; a look at its last letter settles most. */
+  static boolean isInfinite(Value.Text text) {
+    return endsWith(text, 'y') && (text.equals(LAST) || text.equals(FIRST));
+  }
+
+  private static boolean endsWith(Value.Text text, char ascii) {
+    return text.length() > 0 && text.buffer()[text.offset() + text.length() - 1] == ascii;
   }
 }

@@ -18,21 +18,21 @@ record ShortestDecimal(long digits, int exponent) {
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
   };
 
-  /**
-   * How numbers of one width print.
-   *
-   * @param safeDigits as many digits survive a decimal → binary → decimal round trip
-   * @param maxDigits as many are enough for every number
-   * @param fixedBelow from this exponent of ten on, PostgreSQL writes {@code 1e+15}
-   * @param leastNormal below it, numbers have fewer digits than are safe above
-   */
+  /** How numbers of one width print. */
   enum Width {
     REAL(6, 9, 6, Float.MIN_NORMAL),
     DOUBLE(15, 17, 15, Double.MIN_NORMAL);
 
+    /** As many digits survive the way from decimal to binary and back. */
     private final int safeDigits;
+
+    /** As many are enough for every number. */
     private final int maxDigits;
+
+    /** From this exponent of ten on, PostgreSQL writes {@code 1e+15}. */
     private final int fixedBelow;
+
+    /** Below it, numbers have fewer digits than are safe above. */
     private final double leastNormal;
 
     Width(int safeDigits, int maxDigits, int fixedBelow, double leastNormal) {

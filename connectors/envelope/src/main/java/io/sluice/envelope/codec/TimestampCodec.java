@@ -29,11 +29,9 @@ record TimestampCodec(ClockUnit unit) implements ColumnCodec {
 
   @Override
   public Optional<Object> encode(Value.Text text) {
-    if (text.equals(Infinity.LAST)) {
-      return Optional.of(LAST_MICROS / unit.micros());
-    }
-    if (text.equals(Infinity.FIRST)) {
-      return Optional.of(FIRST_MICROS / unit.micros());
+    if (Infinity.isInfinite(text)) {
+      long micros = text.equals(Infinity.LAST) ? LAST_MICROS : FIRST_MICROS;
+      return Optional.of(micros / unit.micros());
     }
     boolean beforeChrist = Infinity.isBeforeChrist(text);
     TextCursor cursor = new TextCursor(text);
@@ -44,7 +42,7 @@ record TimestampCodec(ClockUnit unit) implements ColumnCodec {
   }
 
   private Optional<Object> count(long day, long time) {
-    if (unit == ClockUnit.MICROS && Math.abs(day) > MAX_DAYS || time % unit.micros() != 0) {
+    if ((unit == ClockUnit.MICROS && Math.abs(day) > MAX_DAYS) || time % unit.micros() != 0) {
       return Optional.empty();
     }
     long count = day * (MICROS_PER_DAY / unit.micros()) + time / unit.micros();

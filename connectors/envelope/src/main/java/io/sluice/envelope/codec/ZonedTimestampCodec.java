@@ -48,7 +48,7 @@ record ZonedTimestampCodec(int digits) implements ColumnCodec {
     int zone = start + SECONDS_LENGTH + fraction;
     return fraction >= 0
         && from[start + DATE_LENGTH] == ' '
-        && (fraction == 0 || from[start + SECONDS_LENGTH] == '.' && from[zone - 1] != '0')
+        && (fraction == 0 || (from[start + SECONDS_LENGTH] == '.' && from[zone - 1] != '0'))
         && from[zone] == '+'
         && from[zone + 1] == '0'
         && from[zone + 2] == '0';
