@@ -7,6 +7,7 @@ import io.sluice.source.capture.Progress;
 import io.sluice.source.replication.CaptureStart;
 import io.sluice.source.replication.StoredPosition;
 import io.sluice.source.snapshot.KeyBound;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,9 +59,19 @@ final class SourceOffsets {
     return progress instanceof Progress.Snapshot snapshot ? partition(snapshot.table()) : STREAM;
   }
 
-  /** The partition of a table's snapshot. */
+  /**
+   * The partition of a table's snapshot.
+   *
+   * <p>A HashMap of the default size, and nothing else: Connect finds an offset by the bytes of its
+   * partition's JSON, and the REST API makes these from such a map. The order of {@code Map.of}
+   * differs from one process to the next, so that a restarted worker would find nothing.
+   */
   static Map<String, ?> partition(TableId table) {
-    return Map.of(KIND, "snapshot", "schema", table.schema(), "table", table.table());
+    Map<String, String> partition = new HashMap<>();
+    partition.put(KIND, "snapshot");
+    partition.put("schema", table.schema());
+    partition.put("table", table.table());
+    return partition;
   }
 
   /** What is stored with a batch, made once for all its records. */
