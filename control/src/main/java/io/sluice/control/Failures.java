@@ -31,6 +31,9 @@ record Failures(BooleanSupplier verbose)
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
+    if (isEnding()) {
+      return Exit.UNABLE;
+    }
     for (String line : sentence(e).split("\\R")) {
       err.println("sluice: " + line);
     }
@@ -39,6 +42,17 @@ record Failures(BooleanSupplier verbose)
     }
     err.flush();
     return Exit.UNABLE;
+  }
+
+  /** After Ctrl-C our servers go one by one, and whatever fails then is no news. */
+  private static boolean isEnding() {
+    Thread probe = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      return !Runtime.getRuntime().removeShutdownHook(probe);
+    } catch (IllegalStateException shutdownInProgress) {
+      return true;
+    }
   }
 
   private static String sentence(Exception e) {

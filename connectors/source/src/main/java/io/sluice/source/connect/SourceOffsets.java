@@ -59,7 +59,13 @@ final class SourceOffsets {
     return progress instanceof Progress.Snapshot snapshot ? partition(snapshot.table()) : STREAM;
   }
 
-  /** The partition of a table's snapshot. */
+  /**
+   * The partition of a table's snapshot.
+   *
+   * <p>A HashMap of the default size, and nothing else: Connect finds an offset by the bytes of its
+   * partition's JSON, and the REST API makes these from such a map. The order of {@code Map.of}
+   * differs from one process to the next, so that a restarted worker would find nothing.
+   */
   static Map<String, ?> partition(TableId table) {
     Map<String, String> partition = new HashMap<>();
     partition.put(KIND, "snapshot");
