@@ -53,7 +53,6 @@ public final class ReplicationStream implements AutoCloseable {
 
   static ReplicationStream on(Connection connection, SlotOptions slot, Lsn start)
       throws SQLException {
-    PromptReads.on(connection);
     PGReplicationStream stream =
         connection
             .unwrap(PGConnection.class)
@@ -73,7 +72,7 @@ public final class ReplicationStream implements AutoCloseable {
   }
 
   /**
-   * The next message, without waiting for one for more than a millisecond.
+   * The next message, without waiting for one.
    *
    * @return empty if none has arrived yet
    * @throws SQLException if the connection is lost or the server has ended the stream
