@@ -2,6 +2,7 @@ package io.sluice.postgres;
 
 import io.sluice.change.ColumnSchema;
 import io.sluice.change.ColumnType;
+import io.sluice.change.ReplicaIdentity;
 import io.sluice.change.TableId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

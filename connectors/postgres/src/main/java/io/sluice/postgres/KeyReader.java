@@ -1,6 +1,7 @@
 package io.sluice.postgres;
 
 import io.sluice.change.ColumnSchema;
+import io.sluice.change.ReplicaIdentity;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

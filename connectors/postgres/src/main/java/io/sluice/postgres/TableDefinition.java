@@ -1,6 +1,7 @@
 package io.sluice.postgres;
 
 import io.sluice.change.ColumnSchema;
+import io.sluice.change.ReplicaIdentity;
 import io.sluice.change.TableId;
 import io.sluice.change.TableSchema;
 import java.util.List;

@@ -16,6 +16,11 @@ public record TopicConsumers(String bootstrapServers) {
 
   private static final int LIMIT_MS = 20_000;
 
+  /**
+   * How long a broker may hold back the answer that there is nothing more; somebody waits for each.
+   */
+  private static final int FETCH_WAIT_MS = 20;
+
   Consumer<byte[], byte[]> open() {
     return new KafkaConsumer<>(
         Map.of(
@@ -31,6 +36,8 @@ public record TopicConsumers(String bootstrapServers) {
             "none",
             ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
             false,
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+            FETCH_WAIT_MS,
             ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
             LIMIT_MS),
         new ByteArrayDeserializer(),

@@ -22,8 +22,7 @@ class DirectionTest {
         Arguments.of("source", List.of("change", "envelope", "postgres")),
         Arguments.of("sink", List.of("change", "envelope", "postgres")),
         Arguments.of("control", List.of("change", "envelope", "postgres", "source", "sink")),
-        // A Relation message carries the catalog's letter of a replica identity.
-        Arguments.of("source.pgoutput", List.of("change", "postgres.ReplicaIdentity")),
+        Arguments.of("source.pgoutput", List.of("change")),
         Arguments.of(
             "source.replication", List.of("change", "envelope", "postgres", "source.pgoutput")),
         Arguments.of(

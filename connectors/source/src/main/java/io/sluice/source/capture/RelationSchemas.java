@@ -1,10 +1,10 @@
 package io.sluice.source.capture;
 
 import io.sluice.change.ColumnSchema;
+import io.sluice.change.ReplicaIdentity;
 import io.sluice.change.TableId;
 import io.sluice.change.TableSchema;
 import io.sluice.postgres.Catalog;
-import io.sluice.postgres.ReplicaIdentity;
 import io.sluice.postgres.TableDefinition;
 import io.sluice.source.pgoutput.PgOutputMessage.Column;
 import io.sluice.source.pgoutput.PgOutputMessage.Relation;

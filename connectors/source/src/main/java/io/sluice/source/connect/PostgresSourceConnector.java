@@ -16,20 +16,16 @@ import org.apache.kafka.connect.source.SourceConnector;
 /** Captures the tables of a PostgreSQL database. One task owns one replication slot. */
 public final class PostgresSourceConnector extends SourceConnector {
 
-  private static final String EXACTLY_ONCE = "exactly.once.support";
-  private static final String REQUIRED = "required";
-  private static final String EXACTLY_ONCE_SENTENCE =
-      "exactly.once.support has to be required: without it, a task that was replaced but still"
-          + " runs could write old records after newer ones. Set it, and"
-          + " exactly.once.source.support=enabled on every worker.";
-
   private Map<String, String> properties = Map.of();
 
   @Override
   public void start(Map<String, String> properties) {
-    if (!requiresExactlyOnce(properties)) {
-      throw new ConnectException(EXACTLY_ONCE_SENTENCE);
-    }
+    ExactlyOnce.unmet(properties).stream()
+        .findFirst()
+        .ifPresent(
+            rule -> {
+              throw new ConnectException(rule.sentence());
+            });
     this.properties = Map.copyOf(properties);
   }
 
@@ -61,9 +57,7 @@ public final class PostgresSourceConnector extends SourceConnector {
   @Override
   public Config validate(Map<String, String> properties) {
     List<ConfigValue> values = new ArrayList<>(SourceConfig.keys().validate(properties));
-    if (!requiresExactlyOnce(properties)) {
-      values.add(exactlyOnceMissing(properties));
-    }
+    ExactlyOnce.unmet(properties).forEach(rule -> values.add(rule.reported(properties)));
     if (wellFormed(values)) {
       new SourceConfig(properties)
           .preflight()
@@ -87,22 +81,9 @@ public final class PostgresSourceConnector extends SourceConnector {
         .orElse("development");
   }
 
-  private static boolean requiresExactlyOnce(Map<String, String> properties) {
-    return REQUIRED.equalsIgnoreCase(properties.get(EXACTLY_ONCE));
-  }
-
-  /** The key is Connect's own; a value that is reported for it takes the place of Connect's. */
-  private static ConfigValue exactlyOnceMissing(Map<String, String> properties) {
-    return new ConfigValue(
-        EXACTLY_ONCE,
-        properties.get(EXACTLY_ONCE),
-        List.of(REQUIRED),
-        new ArrayList<>(List.of(EXACTLY_ONCE_SENTENCE)));
-  }
-
   private static boolean wellFormed(List<ConfigValue> values) {
     return values.stream()
-        .filter(value -> !value.name().equals(EXACTLY_ONCE))
+        .filter(value -> !ExactlyOnce.owns(value))
         .allMatch(value -> value.errorMessages().isEmpty());
   }
 

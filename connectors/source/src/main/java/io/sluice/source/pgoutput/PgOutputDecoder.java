@@ -1,9 +1,9 @@
 package io.sluice.source.pgoutput;
 
+import io.sluice.change.ReplicaIdentity;
 import io.sluice.change.RowImage;
 import io.sluice.change.TableId;
 import io.sluice.change.Value;
-import io.sluice.postgres.ReplicaIdentity;
 import io.sluice.source.pgoutput.PgOutputMessage.Begin;
 import io.sluice.source.pgoutput.PgOutputMessage.Column;
 import io.sluice.source.pgoutput.PgOutputMessage.Commit;

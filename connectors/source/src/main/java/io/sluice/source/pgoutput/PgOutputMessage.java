@@ -1,9 +1,9 @@
 package io.sluice.source.pgoutput;
 
 import io.sluice.change.Lsn;
+import io.sluice.change.ReplicaIdentity;
 import io.sluice.change.RowImage;
 import io.sluice.change.TableId;
-import io.sluice.postgres.ReplicaIdentity;
 import java.util.List;
 import java.util.Optional;
 

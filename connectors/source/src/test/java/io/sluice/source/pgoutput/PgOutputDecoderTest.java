@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.change.Lsn;
+import io.sluice.change.ReplicaIdentity;
 import io.sluice.change.RowImage;
 import io.sluice.change.TableId;
 import io.sluice.change.Value;
-import io.sluice.postgres.ReplicaIdentity;
 import io.sluice.source.pgoutput.PgOutputMessage.Begin;
 import io.sluice.source.pgoutput.PgOutputMessage.Column;
 import io.sluice.source.pgoutput.PgOutputMessage.Commit;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.change.ColumnSchema;
 import io.sluice.change.ColumnType;
+import io.sluice.change.ReplicaIdentity;
 import io.sluice.change.TableId;
 import io.sluice.postgres.Catalog;
 import io.sluice.postgres.Endpoint;
-import io.sluice.postgres.ReplicaIdentity;
 import io.sluice.postgres.TableDefinition;
 import io.sluice.postgres.TableKey;
 import io.sluice.postgres.TableKind;

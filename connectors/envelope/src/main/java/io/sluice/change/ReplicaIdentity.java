@@ -1,4 +1,4 @@
-package io.sluice.postgres;
+package io.sluice.change;
 
 import java.util.Arrays;
 
