@@ -18,54 +18,34 @@ import io.sluice.source.pgoutput.PgOutputMessage.Update;
 import io.sluice.source.replication.ReplicationStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Reads the stream, merges the chunks into it and hands both over as batches.
+ * Reads the stream, merges the chunks into it between two transactions, and hands both over in
+ * batches.
  *
  * <p>One thread calls {@link #step()} again and again; only {@link #confirm} may come from another
- * one. Chunks are merged between two transactions. A batch is handed over when it is full, when the
- * stream has nothing more for now, and before a chunk.
+ * one.
  */
 public final class Capture {
 
   private static final int MESSAGES_A_STEP = 4096;
-  private static final Duration QUEUE_PATIENCE = Duration.ofSeconds(1);
 
   private final ReplicationStream stream;
   private final RelationSchemas relations;
   private final Set<TableId> captured;
   private final SnapshotRun snapshot;
   private final TableVersions versions;
-  private final BatchQueue queue;
-  private final CaptureOptions options;
+  private final Outbox outbox;
   private final Position published;
 
   private final TransactionReader transactions = new TransactionReader();
   private final AtomicReference<Lsn> durable = new AtomicReference<>(Lsn.ZERO);
   private Lsn confirmed = Lsn.ZERO;
-
-  /** Changes to hand over; those up to {@code whole} belong to transactions that have ended. */
-  private final List<RowChange> pending = new ArrayList<>();
-
-  private int whole;
-  private final List<Watermark> marks = new ArrayList<>();
   private Position position;
   private Lsn passed;
-
-  /**
-   * The end of the stream as it has been handed over, and how far that allows the slot to be
-   * confirmed.
-   */
-  private Lsn streamed = Lsn.ZERO;
-
-  private Lsn confirmable = Lsn.ZERO;
-  private long quietSince = System.nanoTime();
 
   /**
    * A capture that goes on behind what is published.
@@ -80,8 +60,7 @@ public final class Capture {
       Set<TableId> captured,
       SnapshotRun snapshot,
       TableVersions versions,
-      BatchQueue queue,
-      CaptureOptions options,
+      Outbox outbox,
       Position published,
       Lsn from) {
     this.stream = stream;
@@ -89,8 +68,7 @@ public final class Capture {
     this.captured = Set.copyOf(captured);
     this.snapshot = snapshot;
     this.versions = versions;
-    this.queue = queue;
-    this.options = options;
+    this.outbox = outbox;
     this.published = published;
     this.position = published;
     this.passed = from;
@@ -120,7 +98,7 @@ public final class Capture {
       pass(stream.received());
       landChunks();
       handOver();
-      beatWhenQuiet();
+      outbox.beat(position, passed, snapshot.confirmable(passed), this::keepAlive);
     }
     return false;
   }
@@ -145,7 +123,12 @@ public final class Capture {
   }
 
   private void handle(PgOutputMessage message) throws SQLException, InterruptedException {
-    if (message instanceof Begin begin) {
+    if (message instanceof Insert || message instanceof Update || message instanceof Delete) {
+      Optional<RowChange> change = transactions.row(message, stream.lastLsn());
+      if (change.isPresent()) {
+        publish(change.get());
+      }
+    } else if (message instanceof Begin begin) {
       transactions.begin(begin);
     } else if (message instanceof Commit commit) {
       commit(commit);
@@ -157,13 +140,6 @@ public final class Capture {
       }
     } else if (message instanceof Message text) {
       mark(text);
-    } else if (message instanceof Insert
-        || message instanceof Update
-        || message instanceof Delete) {
-      Optional<RowChange> change = transactions.row(message, stream.lastLsn());
-      if (change.isPresent()) {
-        publish(change.get());
-      }
     }
   }
 
@@ -185,8 +161,8 @@ public final class Capture {
       return;
     }
     position = at;
-    pending.add(change);
-    if (pending.size() - whole >= options.batchRecords()) {
+    outbox.add(change);
+    if (outbox.mustBeCut()) {
       handOver();
     }
   }
@@ -198,17 +174,16 @@ public final class Capture {
     Position at = transactions.mark();
     if (!published.hasReached(at)) {
       String id = new String(message.content(), StandardCharsets.UTF_8);
-      marks.add(new Watermark.Mark(at, id));
+      outbox.add(new Watermark.Mark(at, id));
     }
   }
 
   private void commit(Commit commit) throws SQLException, InterruptedException {
     snapshot.committed(transactions.transaction().xid(), commit.commitLsn());
-    Position end = transactions.end();
-    position = end.hasReached(position) ? end : position;
+    advance(transactions.end());
     passed = Lsn.later(passed, commit.endLsn());
-    whole = pending.size();
-    if (whole >= options.batchRecords() || !marks.isEmpty()) {
+    outbox.transactionEnded();
+    if (outbox.isDue()) {
       handOver();
     }
     landChunks();
@@ -218,56 +193,33 @@ public final class Capture {
   private void pass(Lsn lsn) {
     if (lsn.compareTo(passed) > 0) {
       passed = lsn;
-      Position quiet = Position.before(lsn);
-      position = quiet.hasReached(position) ? quiet : position;
+      advance(Position.before(lsn));
     }
+  }
+
+  /** What is read again after a restart does not move the position back. */
+  private void advance(Position to) {
+    position = to.hasReached(position) ? to : position;
   }
 
   private void landChunks() throws SQLException, InterruptedException {
     if (snapshot.isComplete()) {
       return;
     }
-    Optional<Batch> chunk = snapshot.land(passed, position, streamed);
+    Optional<Batch> chunk = snapshot.land(passed, position, outbox.streamed());
     if (chunk.isPresent()) {
       handOver();
-      queue(chunk.get());
+      outbox.put(chunk.get(), this::keepAlive);
     }
     snapshot.depart();
   }
 
   private void handOver() throws InterruptedException, SQLException {
-    if (!pending.isEmpty() || !marks.isEmpty()) {
-      queue(batch(pending, marks));
-      pending.clear();
-      whole = 0;
-      marks.clear();
-    }
+    outbox.handOver(position, passed, snapshot.confirmable(passed), this::keepAlive);
   }
 
-  private Batch batch(List<RowChange> changes, List<Watermark> watermarks) {
-    streamed = passed;
-    return new Batch(
-        changes, watermarks, new Progress.Stream(position, passed), snapshot.confirmable(passed));
-  }
-
-  /**
-   * A quiet position has to be stored before it can be confirmed, so that it goes the way of all
-   * batches.
-   */
-  private void beatWhenQuiet() throws InterruptedException, SQLException {
-    boolean due = System.nanoTime() - quietSince >= options.heartbeat().toNanos();
-    boolean first = streamed.equals(Lsn.ZERO);
-    if (first || due && snapshot.confirmable(passed).compareTo(confirmable) > 0) {
-      queue(batch(List.of(), List.of(new Watermark.Heartbeat(position))));
-    }
-  }
-
-  private void queue(Batch batch) throws InterruptedException, SQLException {
-    while (!queue.offer(batch, QUEUE_PATIENCE)) {
-      confirmDurable();
-      stream.sendStatus();
-    }
-    confirmable = batch.confirm();
-    quietSince = System.nanoTime();
+  private void keepAlive() throws SQLException {
+    confirmDurable();
+    stream.sendStatus();
   }
 }

@@ -70,8 +70,7 @@ public final class CaptureSession implements AutoCloseable {
             captured,
             new SnapshotRun(snapshots, readers, versions, chunks.threads() + WAITING_CHUNKS),
             versions,
-            queue,
-            options,
+            new Outbox(queue, options),
             published,
             from);
     return new CaptureSession(stream, catalog, readers, queue, capture);

@@ -1,0 +1,121 @@
+package io.sluice.source.capture;
+
+import io.sluice.change.Lsn;
+import io.sluice.change.Position;
+import io.sluice.change.RowChange;
+import io.sluice.change.Watermark;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What has been captured and not been handed over. Used by the capture thread only.
+ *
+ * <p>A batch is handed over when it is full, when the stream has nothing more for now, and before a
+ * chunk; only a transaction that is larger than a batch is cut.
+ */
+final class Outbox {
+
+  /** What has to go on while the queue is full. */
+  interface Meanwhile {
+    void run() throws SQLException;
+  }
+
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final BatchQueue queue;
+  private final CaptureOptions options;
+
+  /**
+   * Changes to hand over; the first {@code whole} of them belong to transactions that have ended.
+   */
+  private final List<RowChange> pending = new ArrayList<>();
+
+  private final List<Watermark> marks = new ArrayList<>();
+  private int whole;
+
+  /**
+   * The end of the stream as it has been handed over, and how far that lets the slot be confirmed.
+   */
+  private Lsn streamed = Lsn.ZERO;
+
+  private Lsn confirmable = Lsn.ZERO;
+  private long quietSince = System.nanoTime();
+
+  Outbox(BatchQueue queue, CaptureOptions options) {
+    this.queue = queue;
+    this.options = options;
+  }
+
+  void add(RowChange change) {
+    pending.add(change);
+  }
+
+  void add(Watermark.Mark mark) {
+    marks.add(mark);
+  }
+
+  /** The transaction of what was added last has ended. */
+  void transactionEnded() {
+    whole = pending.size();
+  }
+
+  /** Whether whole transactions fill a batch, or one of them has a mark that somebody waits for. */
+  boolean isDue() {
+    return whole >= options.batchRecords() || !marks.isEmpty();
+  }
+
+  /** Whether a single transaction fills a batch before its end. */
+  boolean mustBeCut() {
+    return pending.size() - whole >= options.batchRecords();
+  }
+
+  /** Where the stream ended when it was last handed over. */
+  Lsn streamed() {
+    return streamed;
+  }
+
+  /**
+   * Hands over what there is.
+   *
+   * @param position the last change of it
+   * @param end the end of the last whole transaction, or a quiet position after it
+   * @param confirm how far the slot may be confirmed then
+   */
+  void handOver(Position position, Lsn end, Lsn confirm, Meanwhile meanwhile)
+      throws InterruptedException, SQLException {
+    if (pending.isEmpty() && marks.isEmpty()) {
+      return;
+    }
+    streamed = end;
+    put(new Batch(pending, marks, new Progress.Stream(position, end), confirm), meanwhile);
+    pending.clear();
+    marks.clear();
+    whole = 0;
+  }
+
+  /**
+   * Hands over a quiet position, now and then: it has to be stored before it can be confirmed, so
+   * that it goes the way of all batches.
+   */
+  void beat(Position position, Lsn end, Lsn confirm, Meanwhile meanwhile)
+      throws InterruptedException, SQLException {
+    boolean first = streamed.equals(Lsn.ZERO);
+    boolean due = System.nanoTime() - quietSince >= options.heartbeat().toNanos();
+    if (first || due && confirm.compareTo(confirmable) > 0) {
+      streamed = end;
+      List<Watermark> heartbeat = List.of(new Watermark.Heartbeat(position));
+      put(new Batch(List.of(), heartbeat, new Progress.Stream(position, end), confirm), meanwhile);
+    }
+  }
+
+  /** Hands over a batch that is complete in itself. */
+  void put(Batch batch, Meanwhile meanwhile) throws InterruptedException, SQLException {
+    while (!queue.offer(batch, PATIENCE)) {
+      meanwhile.run();
+    }
+    confirmable = batch.confirm();
+    quietSince = System.nanoTime();
+  }
+}
