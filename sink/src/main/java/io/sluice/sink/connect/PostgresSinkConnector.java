@@ -1,6 +1,7 @@
 package io.sluice.sink.connect;
 
-import io.sluice.sink.target.Finding;
+import io.sluice.envelope.Version;
+import io.sluice.postgres.Finding;
 import io.sluice.sink.target.TargetPreflight;
 import java.util.HashMap;
 import java.util.List;
@@ -63,23 +64,11 @@ public final class PostgresSinkConnector extends SinkConnector {
   }
 
   private static void put(Finding finding, Config config) {
-    String field = field(finding.about());
     for (ConfigValue value : config.configValues()) {
-      if (value.name().equals(field)) {
+      if (value.name().equals(finding.field())) {
         value.addErrorMessage(finding.sentence());
       }
     }
-  }
-
-  private static String field(Finding.About about) {
-    return switch (about) {
-      case HOST -> SinkKeys.HOSTNAME;
-      case PORT -> SinkKeys.PORT;
-      case DATABASE -> SinkKeys.DATABASE;
-      case USER -> SinkKeys.USER;
-      case PASSWORD -> SinkKeys.PASSWORD;
-      case SSL -> SinkKeys.SSL_MODE;
-    };
   }
 
   @Override

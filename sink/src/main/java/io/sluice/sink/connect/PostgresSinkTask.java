@@ -1,5 +1,6 @@
 package io.sluice.sink.connect;
 
+import io.sluice.envelope.Version;
 import io.sluice.sink.apply.PartitionId;
 import java.util.Collection;
 import java.util.List;

@@ -1,13 +1,11 @@
 package io.sluice.sink.connect;
 
 import io.sluice.postgres.Endpoint;
-import io.sluice.postgres.Secret;
+import io.sluice.postgres.connect.DatabaseKeys;
 import io.sluice.sink.target.TargetOptions;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
-import org.postgresql.PGProperty;
 
 /** The sink connector's configuration, and the small records that travel inside. */
 final class SinkConfig {
@@ -27,36 +25,12 @@ final class SinkConfig {
   }
 
   Endpoint endpoint() {
-    return new Endpoint(
-        values.getString(SinkKeys.HOSTNAME),
-        values.getInt(SinkKeys.PORT),
-        values.getString(SinkKeys.DATABASE),
-        values.getString(SinkKeys.USER),
-        new Secret(values.getPassword(SinkKeys.PASSWORD).value()),
-        values.getString(SinkKeys.SSL_MODE),
-        options());
+    return DatabaseKeys.endpoint(values);
   }
 
   Backoff backoff() {
     return new Backoff(
         Duration.ofMillis(values.getLong(SinkKeys.RETRY_BACKOFF)),
         Duration.ofMillis(values.getLong(SinkKeys.RETRY_BACKOFF_MAX)));
-  }
-
-  private Map<String, String> options() {
-    Map<String, String> options = new HashMap<>();
-    put(options, PGProperty.SSL_ROOT_CERT, values.getString(SinkKeys.SSL_ROOT_CERT));
-    put(options, PGProperty.SSL_CERT, values.getString(SinkKeys.SSL_CERT));
-    put(options, PGProperty.SSL_KEY, values.getString(SinkKeys.SSL_KEY));
-    if (values.getPassword(SinkKeys.SSL_PASSWORD) != null) {
-      put(options, PGProperty.SSL_PASSWORD, values.getPassword(SinkKeys.SSL_PASSWORD).value());
-    }
-    return options;
-  }
-
-  private static void put(Map<String, String> options, PGProperty property, String value) {
-    if (value != null) {
-      options.put(property.getName(), value);
-    }
   }
 }

@@ -1,11 +1,10 @@
 package io.sluice.sink.target;
 
+import io.sluice.postgres.ConnectionProblem;
 import io.sluice.postgres.Endpoint;
+import io.sluice.postgres.Finding;
 import io.sluice.postgres.Sql;
 import io.sluice.postgres.SqlFailure;
-import io.sluice.sink.target.Finding.About;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,7 +42,7 @@ public final class TargetPreflight {
     try (Connection connection = endpoint.connect("sluice sink validate")) {
       return inside(connection);
     } catch (SQLException refused) {
-      return List.of(refusal(refused));
+      return List.of(ConnectionProblem.of(endpoint, refused));
     }
   }
 
@@ -52,52 +51,53 @@ public final class TargetPreflight {
     String user = Sql.identifier(endpoint.user());
     String database = Sql.identifier(endpoint.database());
     if (!holds(connection, IS_PRIMARY)) {
-      add(findings, About.HOST, endpoint.address() + " is read only; name the primary.");
+      findings.add(
+          new Finding(
+              "primary",
+              "database.hostname",
+              "The server at " + endpoint.address() + " is read only.",
+              "Name the primary."));
     }
     if (!holds(connection, CAN_CREATE)) {
-      add(
-          findings,
-          About.USER,
-          "The user may not create the schema sluice in the target; run GRANT CREATE ON DATABASE "
-              + database
-              + " TO "
-              + user
-              + ".");
+      findings.add(
+          missing(
+              "create",
+              "create the schema sluice in the target",
+              "GRANT CREATE ON DATABASE " + database + " TO " + user + ";"));
     }
     if (!holds(connection, CAN_STAGE)) {
-      add(
-          findings,
-          About.USER,
-          "The user may not create temporary tables in the target; run GRANT TEMPORARY ON DATABASE "
-              + database
-              + " TO "
-              + user
-              + ".");
+      findings.add(
+          missing(
+              "temporary",
+              "create temporary tables in the target",
+              "GRANT TEMPORARY ON DATABASE " + database + " TO " + user + ";"));
     }
     if (!canQuietTriggers(connection)) {
-      add(
-          findings,
-          About.USER,
-          "The user may not keep triggers and foreign keys quiet; run GRANT SET ON PARAMETER"
-              + " session_replication_role TO "
-              + user
-              + " (PostgreSQL 15 and later).");
+      findings.add(
+          missing(
+              "replication-role",
+              "keep triggers and foreign keys quiet",
+              "GRANT SET ON PARAMETER session_replication_role TO " + user + ";"));
     }
     if (!holds(connection, CAN_MARK_ORIGIN)) {
-      add(
-          findings,
-          About.USER,
-          "The user may not mark its transactions with a replication origin; run GRANT EXECUTE ON"
-              + " FUNCTION pg_replication_origin_create, pg_replication_origin_oid,"
-              + " pg_replication_origin_session_setup TO "
-              + user
-              + ".");
+      findings.add(
+          missing(
+              "origin",
+              "mark its transactions with a replication origin",
+              "GRANT EXECUTE ON FUNCTION pg_replication_origin_create, pg_replication_origin_oid,"
+                  + " pg_replication_origin_session_setup TO "
+                  + user
+                  + ";"));
     }
     return findings;
   }
 
-  private static void add(List<Finding> findings, About about, String sentence) {
-    findings.add(new Finding(about, sentence));
+  private Finding missing(String check, String privilege, String grant) {
+    return new Finding(
+        check,
+        "database.user",
+        "User %s may not %s.".formatted(endpoint.user(), privilege),
+        "Run " + grant);
   }
 
   private static boolean holds(Connection connection, String question) throws SQLException {
@@ -117,55 +117,5 @@ public final class TargetPreflight {
       }
       throw refused;
     }
-  }
-
-  private Finding refusal(SQLException refused) {
-    String state = String.valueOf(refused.getSQLState());
-    return switch (state) {
-      case "28P01" ->
-          new Finding(
-              About.PASSWORD,
-              "The target refuses the password of user " + endpoint.user() + "; correct it.");
-      case "28000" ->
-          new Finding(
-              About.USER,
-              "The target lets user "
-                  + endpoint.user()
-                  + " not in; correct the user or pg_hba.conf.");
-      case "3D000" ->
-          new Finding(
-              About.DATABASE,
-              "There is no database "
-                  + endpoint.database()
-                  + " at "
-                  + endpoint.host()
-                  + ":"
-                  + endpoint.port()
-                  + "; create it or correct the name.");
-      default -> unreachable(refused);
-    };
-  }
-
-  private Finding unreachable(SQLException refused) {
-    String at = endpoint.host() + ":" + endpoint.port();
-    if (refused.getCause() instanceof UnknownHostException) {
-      return new Finding(About.HOST, "There is no host " + endpoint.host() + "; correct the name.");
-    }
-    if (String.valueOf(refused.getMessage()).contains("SSL")) {
-      return new Finding(
-          About.SSL,
-          "The target and sslmode "
-              + endpoint.sslMode()
-              + " do not agree; "
-              + SqlFailure.describe(refused)
-              + ".");
-    }
-    if (refused.getCause() instanceof ConnectException) {
-      return new Finding(
-          About.PORT, "Nothing answers at " + at + "; start the server or correct host and port.");
-    }
-    return new Finding(
-        About.HOST,
-        "The target at " + at + " cannot be used: " + SqlFailure.describe(refused) + ".");
   }
 }

@@ -38,27 +38,25 @@ class ValidateIT {
   @Test
   void unknownHostIsAnErrorOfTheHost() {
     assertThat(errors(Map.of("database.hostname", "no-such-host.invalid")))
-        .containsOnly(
-            Map.entry(
-                "database.hostname",
-                List.of("There is no host no-such-host.invalid; correct the name.")));
+        .containsOnlyKeys("database.hostname")
+        .extractingByKey("database.hostname")
+        .asString()
+        .contains("no-such-host.invalid");
   }
 
   @Test
-  void closedPortIsAnErrorOfThePort() throws Exception {
+  void closedPortIsAnErrorOfTheHost() throws Exception {
     int closed;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       closed = socket.getLocalPort();
     }
 
     assertThat(errors(Map.of("database.port", Integer.toString(closed))))
-        .containsOnly(
-            Map.entry(
-                "database.port",
-                List.of(
-                    "Nothing answers at 127.0.0.1:"
-                        + closed
-                        + "; start the server or correct host and port.")));
+        .containsOnlyKeys("database.hostname")
+        .extractingByKey("database.hostname")
+        .asString()
+        .contains("127.0.0.1:" + closed)
+        .contains("Check host and port");
   }
 
   @Test
@@ -66,10 +64,10 @@ class ValidateIT {
     assertThat(
             errors(
                 Map.of("database.user", TargetServer.GUARDED_USER, "database.password", "hunter2")))
-        .containsOnly(
-            Map.entry(
-                "database.password",
-                List.of("The target refuses the password of user guarded; correct it.")));
+        .containsOnlyKeys("database.password")
+        .extractingByKey("database.password")
+        .asString()
+        .contains("refuses the password of user guarded");
   }
 
   @Test
@@ -77,7 +75,7 @@ class ValidateIT {
     assertThat(errors(Map.of("database.dbname", "nowhere")).get("database.dbname"))
         .singleElement()
         .asString()
-        .startsWith("There is no database nowhere at 127.0.0.1:");
+        .contains("has no database nowhere");
   }
 
   @Test

@@ -15,6 +15,7 @@ class DoorsTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
+            "io.sluice.postgres.connect..",
             "io.sluice.source.connect..",
             "io.sluice.sink.connect..",
             "io.sluice.envelope..",

@@ -1,10 +1,10 @@
 package io.sluice.source.connect;
 
+import io.sluice.envelope.Version;
 import io.sluice.postgres.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
@@ -73,12 +73,9 @@ public final class PostgresSourceConnector extends SourceConnector {
     return ExactlyOnceSupport.SUPPORTED;
   }
 
-  /** The version of the plugin's archive; {@code development} when it runs from classes. */
   @Override
   public String version() {
-    return Optional.ofNullable(
-            PostgresSourceConnector.class.getPackage().getImplementationVersion())
-        .orElse("development");
+    return Version.current();
   }
 
   private static boolean wellFormed(List<ConfigValue> values) {

@@ -1,5 +1,6 @@
 package io.sluice.source.connect;
 
+import io.sluice.envelope.Version;
 import io.sluice.postgres.SqlFailure;
 import io.sluice.source.replication.CannotStart;
 import java.sql.SQLException;
@@ -34,7 +35,7 @@ public final class PostgresSourceTask extends SourceTask {
 
   @Override
   public String version() {
-    return new PostgresSourceConnector().version();
+    return Version.current();
   }
 
   @Override

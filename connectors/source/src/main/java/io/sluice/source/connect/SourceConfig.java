@@ -1,6 +1,7 @@
 package io.sluice.source.connect;
 
 import io.sluice.postgres.Endpoint;
+import io.sluice.postgres.connect.DatabaseKeys;
 import io.sluice.source.replication.SlotOptions;
 import io.sluice.source.replication.SourcePreflight;
 import io.sluice.source.replication.TableFilter;
@@ -11,6 +12,13 @@ import org.apache.kafka.common.config.ConfigDef;
 
 /** The connector's configuration, as the small records that the rest of the connector takes. */
 public final class SourceConfig extends AbstractConfig {
+
+  private static final DatabaseKeys.Words SOURCE =
+      new DatabaseKeys.Words(
+          "Source database",
+          "Name or address of the source PostgreSQL server, version 15 or later.",
+          "Role that streams and reads. It needs REPLICATION, and SELECT on the captured tables.",
+          "Database whose tables are captured.");
 
   private static final int LONGEST_APPLICATION_NAME = 63;
 
@@ -30,7 +38,7 @@ public final class SourceConfig extends AbstractConfig {
   /** Every key, with its default, its limits and its documentation. */
   public static ConfigDef keys() {
     ConfigDef keys = new ConfigDef();
-    DatabaseKeys.define(keys);
+    DatabaseKeys.define(keys, SOURCE);
     TableKeys.define(keys);
     StreamKeys.define(keys);
     SnapshotKeys.define(keys);

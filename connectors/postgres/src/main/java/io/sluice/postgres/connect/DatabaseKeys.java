@@ -1,4 +1,4 @@
-package io.sluice.source.connect;
+package io.sluice.postgres.connect;
 
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.Secret;
@@ -11,33 +11,42 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.common.config.types.Password;
 
-/** The keys that say how to connect. */
-final class DatabaseKeys {
+/** The keys that say how to connect, the same for source and target. */
+public final class DatabaseKeys {
 
-  static final String HOSTNAME = "database.hostname";
-  static final String PORT = "database.port";
-  static final String USER = "database.user";
-  static final String PASSWORD = "database.password";
-  static final String DBNAME = "database.dbname";
-  static final String SSLMODE = "database.sslmode";
-  static final String SSLROOTCERT = "database.sslrootcert";
-  static final String SSLCERT = "database.sslcert";
-  static final String SSLKEY = "database.sslkey";
-  static final String SSLPASSWORD = "database.sslpassword";
+  /**
+   * What a database is to its connector.
+   *
+   * @param group under which the keys are listed
+   * @param host what the server has to be
+   * @param user what the role has to be allowed
+   * @param database what the database is for
+   */
+  public record Words(String group, String host, String user, String database) {}
 
-  private static final String GROUP = "Source database";
+  public static final String HOSTNAME = "database.hostname";
+  public static final String PORT = "database.port";
+  public static final String USER = "database.user";
+  public static final String PASSWORD = "database.password";
+  public static final String DBNAME = "database.dbname";
+  public static final String SSLMODE = "database.sslmode";
+  private static final String SSLROOTCERT = "database.sslrootcert";
+  private static final String SSLCERT = "database.sslcert";
+  private static final String SSLKEY = "database.sslkey";
+  private static final String SSLPASSWORD = "database.sslpassword";
 
   private DatabaseKeys() {}
 
-  static void define(ConfigDef keys) {
+  /** Adds the keys. */
+  public static void define(ConfigDef keys, Words words) {
     keys.define(
             HOSTNAME,
             Type.STRING,
             ConfigDef.NO_DEFAULT_VALUE,
             new ConfigDef.NonEmptyString(),
             Importance.HIGH,
-            "Name or address of the source PostgreSQL server, version 15 or later.",
-            GROUP,
+            words.host(),
+            words.group(),
             1,
             Width.MEDIUM,
             "Host")
@@ -48,7 +57,7 @@ final class DatabaseKeys {
             ConfigDef.Range.between(1, 65535),
             Importance.HIGH,
             "Port of the server.",
-            GROUP,
+            words.group(),
             2,
             Width.SHORT,
             "Port")
@@ -58,8 +67,8 @@ final class DatabaseKeys {
             ConfigDef.NO_DEFAULT_VALUE,
             new ConfigDef.NonEmptyString(),
             Importance.HIGH,
-            "Role that streams and reads. It needs REPLICATION, and SELECT on the captured tables.",
-            GROUP,
+            words.user(),
+            words.group(),
             3,
             Width.MEDIUM,
             "User")
@@ -69,7 +78,7 @@ final class DatabaseKeys {
             "",
             Importance.HIGH,
             "The role's password.",
-            GROUP,
+            words.group(),
             4,
             Width.MEDIUM,
             "Password")
@@ -79,15 +88,15 @@ final class DatabaseKeys {
             ConfigDef.NO_DEFAULT_VALUE,
             new ConfigDef.NonEmptyString(),
             Importance.HIGH,
-            "Database whose tables are captured.",
-            GROUP,
+            words.database(),
+            words.group(),
             5,
             Width.MEDIUM,
             "Database");
-    defineTls(keys);
+    defineTls(keys, words.group());
   }
 
-  private static void defineTls(ConfigDef keys) {
+  private static void defineTls(ConfigDef keys, String group) {
     keys.define(
         SSLMODE,
         Type.STRING,
@@ -97,30 +106,32 @@ final class DatabaseKeys {
         Importance.MEDIUM,
         "Whether the connection is encrypted and the server's certificate checked, in libpq's"
             + " words.",
-        GROUP,
+        group,
         6,
         Width.SHORT,
         "TLS mode");
-    tlsFile(keys, SSLROOTCERT, 7, "File of the worker with the certificates that are trusted.");
-    tlsFile(keys, SSLCERT, 8, "File of the worker with the client's certificate.");
-    tlsFile(keys, SSLKEY, 9, "File of the worker with the client's key.");
+    tlsFile(
+        keys, group, SSLROOTCERT, 7, "File of the worker with the certificates that are trusted.");
+    tlsFile(keys, group, SSLCERT, 8, "File of the worker with the client's certificate.");
+    tlsFile(keys, group, SSLKEY, 9, "File of the worker with the client's key.");
     keys.define(
         SSLPASSWORD,
         Type.PASSWORD,
         "",
         Importance.LOW,
         "Password of the client's key.",
-        GROUP,
+        group,
         10,
         Width.MEDIUM,
         "TLS key password");
   }
 
-  private static void tlsFile(ConfigDef keys, String key, int order, String text) {
-    keys.define(key, Type.STRING, "", Importance.LOW, text, GROUP, order, Width.LONG, key);
+  private static void tlsFile(ConfigDef keys, String group, String key, int order, String text) {
+    keys.define(key, Type.STRING, "", Importance.LOW, text, group, order, Width.LONG, key);
   }
 
-  static Endpoint endpoint(AbstractConfig config) {
+  /** The database that a configuration names. */
+  public static Endpoint endpoint(AbstractConfig config) {
     return new Endpoint(
         config.getString(HOSTNAME),
         config.getInt(PORT),
