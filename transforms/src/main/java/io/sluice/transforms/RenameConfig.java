@@ -11,6 +11,7 @@ import java.util.regex.PatternSyntaxException;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.common.config.ConfigException;
 
 /** The keys of {@link TableRename}: {@code tables}, or {@code pattern} with {@code replacement}. */
@@ -20,6 +21,7 @@ final class RenameConfig {
   private static final String PATTERN = "pattern";
   private static final String REPLACEMENT = "replacement";
   private static final String UNSET = "";
+  private static final String GROUP = "Names";
 
   static final ConfigDef DEFINITION =
       new ConfigDef()
@@ -29,19 +31,31 @@ final class RenameConfig {
               UNSET,
               Importance.HIGH,
               "Old and new names, schema.table:schema.table, with commas between. Case counts."
-                  + " A part that holds a dot, a colon, a comma or a space goes in double quotes.")
+                  + " A part that holds a dot, a colon, a comma or a space goes in double quotes.",
+              GROUP,
+              1,
+              Width.LONG,
+              "Tables")
           .define(
               PATTERN,
               ConfigDef.Type.STRING,
               UNSET,
               Importance.MEDIUM,
-              "In place of tables: a Java regular expression for the whole of schema.table.")
+              "In place of tables: a Java regular expression for the whole of schema.table.",
+              GROUP,
+              2,
+              Width.LONG,
+              "Pattern")
           .define(
               REPLACEMENT,
               ConfigDef.Type.STRING,
               UNSET,
               Importance.MEDIUM,
-              "The new schema.table of a table that the pattern matches; $1 is its first group.");
+              "The new schema.table of a table that the pattern matches; $1 is its first group.",
+              GROUP,
+              3,
+              Width.LONG,
+              "Replacement");
 
   private RenameConfig() {}
 

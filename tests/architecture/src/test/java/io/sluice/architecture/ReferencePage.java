@@ -1,4 +1,4 @@
-package io.sluice.source.connect;
+package io.sluice.architecture;
 
 import java.util.Comparator;
 import java.util.List;
@@ -6,34 +6,32 @@ import java.util.Locale;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 
-/** The page of the connector's keys, in Markdown, from the keys themselves. */
-final class SourceReference {
+/**
+ * The page of a plugin's keys, in Markdown, from the keys themselves.
+ *
+ * @param file its name under {@code docs/reference}
+ * @param introduction what stands above the keys
+ * @param keys of the plugin
+ */
+record ReferencePage(String file, String introduction, ConfigDef keys) {
 
-  private static final String INTRODUCTION =
+  private static final String GENERATED =
       """
-      # Source connector: configuration
 
-      <!-- Generated from the connector's keys; `mvn -pl connectors/source -am test -Dsluice.docs=write` writes it anew. -->
-
-      `connector.class` is `io.sluice.source.connect.PostgresSourceConnector`. `exactly.once.support` has to be
-      `required`, and the workers need `exactly.once.source.support=enabled`. One task owns one replication slot,
-      whatever `tasks.max` says.
+      <!-- Generated from the plugin's keys; `mvn -pl tests/architecture -am test -Dsluice.docs=write` writes it anew. -->
       """;
 
-  private SourceReference() {}
-
-  static String page() {
-    StringBuilder page = new StringBuilder(INTRODUCTION);
-    ConfigDef keys = SourceConfig.keys();
+  String text() {
+    StringBuilder page = new StringBuilder(introduction).append(GENERATED);
     for (String group : keys.groups()) {
       page.append("\n## ").append(group).append("\n\n");
       page.append("| key | type | default | meaning |\n|---|---|---|---|\n");
-      keysOf(keys, group).forEach(key -> page.append(row(key)));
+      keysOf(group).forEach(key -> page.append(row(key)));
     }
     return page.toString();
   }
 
-  private static List<ConfigKey> keysOf(ConfigDef keys, String group) {
+  private List<ConfigKey> keysOf(String group) {
     return keys.configKeys().values().stream()
         .filter(key -> key.group.equals(group))
         .sorted(Comparator.comparingInt(key -> key.orderInGroup))

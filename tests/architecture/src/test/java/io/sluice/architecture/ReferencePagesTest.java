@@ -1,0 +1,63 @@
+package io.sluice.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.sink.connect.PostgresSinkConnector;
+import io.sluice.source.connect.PostgresSourceConnector;
+import io.sluice.transforms.TableRename;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The pages of configuration keys say what the code says. */
+class ReferencePagesTest {
+
+  private static final String SOURCE =
+      """
+      # Source connector: configuration
+
+      `connector.class` is `io.sluice.source.connect.PostgresSourceConnector`. `exactly.once.support` has to be
+      `required`, and the workers need `exactly.once.source.support=enabled`. One task owns one replication slot,
+      whatever `tasks.max` says.
+      """;
+
+  private static final String SINK =
+      """
+      # Sink connector: configuration
+
+      `connector.class` is `io.sluice.sink.connect.PostgresSinkConnector`; `topics` or `topics.regex` say what it reads. Let
+      them include the watermarks topic, so that tables without rows are created as well, and read with
+      `consumer.override.isolation.level=read_committed`.
+      """;
+
+  private static final String RENAME =
+      """
+      # TableRename: configuration
+
+      `transforms.<alias>.type` is `io.sluice.transforms.TableRename`. It gives tables other names, in the topic's name and in
+      the records, on either side of Kafka.
+      """;
+
+  static Stream<ReferencePage> pages() {
+    return Stream.of(
+        new ReferencePage("source-connector.md", SOURCE, new PostgresSourceConnector().config()),
+        new ReferencePage("sink-connector.md", SINK, new PostgresSinkConnector().config()),
+        new ReferencePage("table-rename.md", RENAME, new TableRename<>().config()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void pageSaysWhatTheKeysSay(ReferencePage page) throws IOException {
+    Path file = Repository.ROOT.resolve("docs/reference").resolve(page.file());
+    if ("write".equals(System.getProperty("sluice.docs"))) {
+      Files.writeString(file, page.text());
+    }
+
+    assertThat(Files.readString(file))
+        .as("stale; write it anew with -Dsluice.docs=write")
+        .isEqualTo(page.text());
+  }
+}
