@@ -107,3 +107,5 @@ create table public.empty (id bigint primary key);
 
 create table public.contract_end (id int primary key);
 
+create table public.contract_signals (id text primary key, type text not null, data text);
+

@@ -17,11 +17,13 @@ import org.apache.kafka.connect.source.SourceRecord;
  */
 final class DebeziumReference implements AutoCloseable {
 
+  private final SourceServer server;
   private final RecordQueue records = new RecordQueue("Debezium");
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
 
   DebeziumReference(SourceServer server) {
+    this.server = server;
     engine =
         DebeziumEngine.create(Connect.class)
             .using(configuration(server))
@@ -32,6 +34,16 @@ final class DebeziumReference implements AutoCloseable {
 
   RecordQueue records() {
     return records;
+  }
+
+  /** Has a table copied once more, beside the stream: Debezium's incremental snapshot. */
+  void copyAgain(String table) {
+    server.run(
+        """
+        insert into public.contract_signals
+        values ('again', 'execute-snapshot', '{"data-collections": ["public.%s"]}');
+        """
+            .formatted(table));
   }
 
   private static Properties configuration(SourceServer server) {
@@ -50,6 +62,7 @@ final class DebeziumReference implements AutoCloseable {
     properties.setProperty("slot.name", "reference");
     properties.setProperty("publication.name", "reference");
     properties.setProperty("snapshot.mode", "initial");
+    properties.setProperty("signal.data.collection", "public.contract_signals");
     properties.setProperty("decimal.handling.mode", "string");
     properties.setProperty("interval.handling.mode", "string");
     properties.setProperty("include.unknown.datatypes", "true");

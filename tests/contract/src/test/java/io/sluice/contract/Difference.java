@@ -147,7 +147,7 @@ enum Difference {
       "r source.snapshot: last ≠ incremental"),
   SNAPSHOT_MOMENT(
       "`source.txId`, `lsn` and `ts_*` of copied rows",
-      "of the one snapshot",
+      "of the one snapshot; no `txId` in its incremental snapshots either",
       "no `txId`; where the row was merged into the stream, and when its chunk was read",
       "there is no one snapshot, but a short one for each chunk",
       "r source.txId: * ≠ null",

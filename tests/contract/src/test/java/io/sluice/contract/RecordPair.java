@@ -14,14 +14,24 @@ record RecordPair(SourceRecord reference, SourceRecord ours) {
 
   /** All pairs of a workload: copied rows by the row, changes by their order. */
   static List<RecordPair> of(Workload workload) {
-    return Stream.concat(copies(workload.snapshot()), changes(workload.stream())).toList();
+    return Stream.of(
+            copies(workload.snapshot().reference(), workload),
+            changes(workload.stream()),
+            Stream.of(incremental(workload)))
+        .flatMap(Function.identity())
+        .toList();
   }
 
-  private static Stream<RecordPair> copies(Workload.Records snapshot) {
+  /** The row that Debezium copied beside the stream. */
+  static RecordPair incremental(Workload workload) {
+    return copies(List.of(workload.incremental()), workload).findFirst().orElseThrow();
+  }
+
+  private static Stream<RecordPair> copies(List<SourceRecord> copied, Workload workload) {
     Map<String, SourceRecord> ours =
-        snapshot.ours().stream().collect(Collectors.toMap(RecordPair::row, Function.identity()));
-    return snapshot.reference().stream()
-        .map(reference -> new RecordPair(reference, ours.get(row(reference))));
+        workload.snapshot().ours().stream()
+            .collect(Collectors.toMap(RecordPair::row, Function.identity()));
+    return copied.stream().map(reference -> new RecordPair(reference, ours.get(row(reference))));
   }
 
   private static Stream<RecordPair> changes(Workload.Records stream) {

@@ -16,8 +16,9 @@ import org.apache.kafka.connect.source.SourceRecord;
  *
  * @param snapshot the rows that were there before, in no order
  * @param stream the changes, in order
+ * @param incremental a row as Debezium copies it beside the stream; it did not change meanwhile
  */
-record Workload(Records snapshot, Records stream) {
+record Workload(Records snapshot, Records stream, SourceRecord incremental) {
 
   private static final String END = "contract_end";
 
@@ -48,7 +49,9 @@ record Workload(Records snapshot, Records stream) {
       server.run("insert into public." + END + " values (1);\n");
       Predicate<SourceRecord> end = record -> record.topic().endsWith(END);
       Records stream = new Records(reference.records().upTo(end), ours.records().upTo(end));
-      return new Workload(snapshot, stream);
+      reference.copyAgain("types");
+      List<SourceRecord> again = reference.records().upTo(Workload::isCopy);
+      return new Workload(snapshot, stream, again.get(again.size() - 1));
     }
   }
 
@@ -74,6 +77,10 @@ record Workload(Records snapshot, Records stream) {
 
   private static boolean isLastOfSnapshot(SourceRecord record) {
     return "last".equals(((Struct) record.value()).getStruct("source").getString("snapshot"));
+  }
+
+  private static boolean isCopy(SourceRecord record) {
+    return Comparison.op(record).equals("r");
   }
 
   /** True of the watermark of the last table that is finished. */
