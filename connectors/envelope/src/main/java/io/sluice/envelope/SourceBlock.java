@@ -120,7 +120,9 @@ final class SourceBlock {
     put(block, Fields.VERSION, version);
     put(block, Fields.CONNECTOR, CONNECTOR);
     put(block, Fields.NAME, pipeline);
-    put(block, Fields.SNAPSHOT, change instanceof RowChange.Read ? INCREMENTAL : NO_SNAPSHOT);
+    if (change instanceof RowChange.Read) {
+      put(block, Fields.SNAPSHOT, INCREMENTAL);
+    }
     put(block, Fields.DB, database);
     put(block, Fields.SCHEMA_NAME, change.schema().table().schema());
     put(block, Fields.TABLE_NAME, change.schema().table().table());

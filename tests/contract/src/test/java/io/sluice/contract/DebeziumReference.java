@@ -4,15 +4,9 @@ import io.debezium.embedded.Connect;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
@@ -23,65 +17,33 @@ import org.apache.kafka.connect.source.SourceRecord;
  */
 final class DebeziumReference implements AutoCloseable {
 
-  private static final long PATIENCE_SECONDS = 60;
-
-  /** The table whose first record says that all before it have come. */
-  private static final String END = "contract_end";
-
   private final SourceServer server;
-  private final BlockingQueue<SourceRecord> records = new LinkedBlockingQueue<>();
-  private final CountDownLatch streaming = new CountDownLatch(1);
+  private final RecordQueue records = new RecordQueue("Debezium");
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
 
-  private DebeziumReference(SourceServer server) {
+  DebeziumReference(SourceServer server) {
     this.server = server;
-    this.engine =
+    engine =
         DebeziumEngine.create(Connect.class)
             .using(configuration(server))
-            .using(new Streaming())
             .notifying(event -> records.add(event.value()))
             .build();
-  }
-
-  /** Runs statements and returns the records that Debezium makes of them, in order. */
-  static List<SourceRecord> records(SourceServer server, String workload)
-      throws InterruptedException {
-    server.run("create table public." + END + " (id int primary key);\n");
-    try (DebeziumReference reference = new DebeziumReference(server)) {
-      return reference.capture(workload);
-    }
-  }
-
-  private List<SourceRecord> capture(String workload) throws InterruptedException {
     thread.execute(engine);
-    if (!streaming.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      throw new AssertionError("Debezium did not start to stream");
-    }
-    server.run(workload);
-    server.run("insert into public." + END + " values (1);\n");
-    return untilEnd();
   }
 
-  private List<SourceRecord> untilEnd() throws InterruptedException {
-    List<SourceRecord> captured = new ArrayList<>();
-    while (true) {
-      SourceRecord record = records.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      if (record == null) {
-        throw new AssertionError("Debezium stopped after " + captured.size() + " records");
-      }
-      if (record.topic().endsWith(END)) {
-        return captured;
-      }
-      captured.add(record);
-    }
+  RecordQueue records() {
+    return records;
   }
 
-  private final class Streaming implements DebeziumEngine.ConnectorCallback {
-    @Override
-    public void pollingStarted() {
-      streaming.countDown();
-    }
+  /** Has a table copied once more, beside the stream: Debezium's incremental snapshot. */
+  void copyAgain(String table) {
+    server.run(
+        """
+        insert into public.contract_signals
+        values ('again', 'execute-snapshot', '{"data-collections": ["public.%s"]}');
+        """
+            .formatted(table));
   }
 
   private static Properties configuration(SourceServer server) {
@@ -99,7 +61,8 @@ final class DebeziumReference implements AutoCloseable {
     properties.setProperty("plugin.name", "pgoutput");
     properties.setProperty("slot.name", "reference");
     properties.setProperty("publication.name", "reference");
-    properties.setProperty("snapshot.mode", "no_data");
+    properties.setProperty("snapshot.mode", "initial");
+    properties.setProperty("signal.data.collection", "public.contract_signals");
     properties.setProperty("decimal.handling.mode", "string");
     properties.setProperty("interval.handling.mode", "string");
     properties.setProperty("include.unknown.datatypes", "true");

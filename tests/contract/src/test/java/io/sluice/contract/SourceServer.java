@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.Properties;
+import java.util.Set;
 
 /** A PostgreSQL server that a change capture can read. */
 final class SourceServer implements AutoCloseable {
@@ -53,7 +56,9 @@ final class SourceServer implements AutoCloseable {
     return DriverManager.getConnection(url, properties);
   }
 
-  /** Runs statements, each in a transaction of its own. */
+  /**
+   * Runs statements in one session, each in a transaction of its own unless they say {@code begin}.
+   */
   void run(String sql) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
@@ -62,6 +67,22 @@ final class SourceServer implements AutoCloseable {
           statement.execute(one);
         }
       }
+    } catch (SQLException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  /** The names of the tables in schema public. */
+  Set<String> tables() {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("select tablename from pg_tables where schemaname = 'public'")) {
+      Set<String> names = new HashSet<>();
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+      return names;
     } catch (SQLException failed) {
       throw new AssertionError(failed);
     }
