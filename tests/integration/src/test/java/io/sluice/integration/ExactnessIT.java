@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class ExactnessIT {
 
   private static final int WRITERS = 24;
-  private static final int ROUNDS = 6;
+  private static final int ROUNDS = 3;
   private static final Map<String, String> SMALL_CHUNKS = Map.of("snapshot.chunk.rows", "5");
 
   private static PostgresServer server;
