@@ -39,6 +39,12 @@ public record Postgres(Endpoint maintenance) {
     return new TestDatabase(maintenance.withDatabase(name));
   }
 
+  /** Drops a database that {@link #newDatabase} made, sessions or not. */
+  public void drop(TestDatabase database) {
+    new TestDatabase(maintenance)
+        .execute("DROP DATABASE " + database.endpoint().database() + " WITH (FORCE)");
+  }
+
   private static Postgres start() {
     return Servers.given("postgres")
         .map(Postgres::given)

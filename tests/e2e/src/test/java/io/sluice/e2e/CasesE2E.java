@@ -1,0 +1,116 @@
+package io.sluice.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.change.TableId;
+import io.sluice.control.compare.TableResult;
+import io.sluice.control.cutover.CutoverResult;
+import io.sluice.control.migration.Source;
+import io.sluice.control.report.Problem;
+import io.sluice.postgres.Sql;
+import io.sluice.testkit.Rows;
+import io.sluice.testkit.TestDatabase;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * Moves each {@link Case} and compares both sides row by row. One alone: {@code
+ * -Dsluice.case=name}.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class CasesE2E {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int CHUNK_THREADS = 2;
+
+  @TestFactory
+  Stream<DynamicTest> everyCaseEndsAsExpected() {
+    String only = System.getProperty("sluice.case", "");
+    return Case.all().stream()
+        .filter(each -> only.isBlank() || each.name().equals(only))
+        .map(each -> DynamicTest.dynamicTest(each.name(), () -> move(each)));
+  }
+
+  private static void move(Case given) throws Exception {
+    try (DatabasePair pair = DatabasePair.create(given.name());
+        Move move = move(given, pair)) {
+      TestDatabase source = pair.source();
+      TestDatabase target = pair.target();
+      given.schema().run(source);
+      given.before().run(source);
+      given.target().run(target);
+      Expectation expected = given.expectation();
+      if (expected.failure().isEmpty()) {
+        moveWhole(given, source, move);
+        assertEqual(expected, move.cutover(), source, target);
+      } else {
+        assertStops(given, expected.failure().get(), source, move);
+      }
+    }
+  }
+
+  private static Move move(Case given, DatabasePair pair) {
+    Expectation expected = given.expectation();
+    return Move.of(
+        given.name(),
+        pair.source(),
+        pair.target(),
+        expected.publication(),
+        new Source.Chunk(expected.chunkRows(), CHUNK_THREADS),
+        expected.renames(),
+        PATIENCE);
+  }
+
+  private static void moveWhole(Case given, TestDatabase source, Move move) {
+    move.start();
+    move.awaitStream();
+    given.during().run(source);
+    move.awaitCopied();
+    given.after().run(source);
+  }
+
+  private static void assertStops(
+      Case given, Expectation.Failure failure, TestDatabase source, Move move) {
+    if (failure instanceof Expectation.Failure.AtStart) {
+      assertThatThrownBy(move::start)
+          .isInstanceOf(Problem.class)
+          .hasMessageContaining(failure.sentence());
+    } else {
+      moveWhole(given, source, move);
+      assertThat(move.awaitFailure()).contains(failure.sentence());
+    }
+  }
+
+  private static void assertEqual(
+      Expectation expected, CutoverResult cutover, TestDatabase source, TestDatabase target) {
+    assertThat(cutover.comparison().results())
+        .extracting(TableResult::table)
+        .containsExactlyInAnyOrderElementsOf(
+            expected.tables().stream().map(Expectation.Table::id).toList());
+    for (Expectation.Table table : expected.tables()) {
+      assertThat(Rows.of(target, table.onTarget()))
+          .as("rows of %s", table.onTarget())
+          .isEqualTo(Rows.of(source, table.id()))
+          .hasSize(table.rows());
+      table
+          .types()
+          .forEach(
+              (column, type) ->
+                  assertThat(type(target, table.onTarget(), column))
+                      .as("type of %s of %s", column, table.onTarget())
+                      .isEqualTo(type));
+    }
+    assertThat(cutover.isGood()).as("the command finds both sides equal").isTrue();
+  }
+
+  private static String type(TestDatabase database, TableId table, String column) {
+    return database.text(
+        "SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = %s::regclass AND attname = %s"
+            .formatted(Sql.literal(Sql.table(table)), Sql.literal(column)));
+  }
+}

@@ -1,0 +1,1 @@
+INSERT INTO grown SELECT n, 't' FROM generate_series(1, 200) n;

@@ -1,0 +1,1 @@
+CREATE TABLE grown (id integer PRIMARY KEY, t text);

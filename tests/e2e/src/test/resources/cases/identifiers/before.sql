@@ -1,0 +1,12 @@
+INSERT INTO "my.schema"."a.b" SELECT n, 'x' || n FROM generate_series(1, 250) n;
+INSERT INTO "my.schema"."a b" VALUES (1, 'one');
+INSERT INTO "my.schema"."qu""ote" VALUES (1, 'one'), (2, 'two');
+INSERT INTO "Größe 😀"."täble 😀" SELECT n, '😀', '$2', '?', '%d' FROM generate_series(1, 250) n;
+INSERT INTO twins VALUES (1, 'small', 'SMALL');
+INSERT INTO "Twins" VALUES (1, 'middle', 'MIDDLE'), (2, 'middle', 'MIDDLE');
+INSERT INTO "TWINS" VALUES (1, 'big'), (2, 'big'), (3, 'big');
+INSERT INTO "order" VALUES (1, 'a'), (1, 'b');
+INSERT INTO "back\slash" VALUES (1, '\');
+INSERT INTO "dash-2d" VALUES (1, 'w', 'b', 'a', 'o');
+INSERT INTO "${name}" VALUES (1);
+INSERT INTO a_name_of_sixty_three_bytes_is_the_longest_that_a_server_allows VALUES (1);

@@ -1,0 +1,14 @@
+CREATE SCHEMA "my.schema";
+CREATE SCHEMA "Größe 😀";
+CREATE TABLE "my.schema"."a.b" ("i.d" integer PRIMARY KEY, "we ird" text);
+CREATE TABLE "my.schema"."a b" ("select" integer PRIMARY KEY, "from" text);
+CREATE TABLE "my.schema"."qu""ote" ("i""d" integer PRIMARY KEY, "it's" text);
+CREATE TABLE "Größe 😀"."täble 😀" ("😀" integer PRIMARY KEY, "ä,b" text, "$1" text, "?" text, "%s" text);
+CREATE TABLE twins (id integer PRIMARY KEY, a text, "A" text);
+CREATE TABLE "Twins" (id integer PRIMARY KEY, "a" text, "A" text);
+CREATE TABLE "TWINS" ("ID" integer PRIMARY KEY, id text);
+CREATE TABLE "order" ("user" integer, "table" text, PRIMARY KEY ("user", "table"));
+CREATE TABLE "back\slash" ("new\n" integer PRIMARY KEY, "\" text);
+CREATE TABLE "dash-2d" (id integer PRIMARY KEY, what text, before text, after text, op text);
+CREATE TABLE "${name}" ("${env:HOME}" integer PRIMARY KEY);
+CREATE TABLE a_name_of_sixty_three_bytes_is_the_longest_that_a_server_allows (a_column_of_sixty_three_bytes_is_the_longest_a_server_allows___ integer PRIMARY KEY);

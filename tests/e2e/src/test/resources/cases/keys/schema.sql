@@ -1,0 +1,13 @@
+CREATE TABLE by_text (k text PRIMARY KEY, v integer);
+CREATE TABLE by_uuid (k uuid PRIMARY KEY, v integer);
+CREATE TABLE by_timestamp (k timestamp PRIMARY KEY, v integer);
+CREATE TABLE by_timestamptz (k timestamptz PRIMARY KEY, v integer);
+CREATE TABLE by_numeric (k numeric PRIMARY KEY, v integer);
+CREATE TABLE by_bigint (k bigint PRIMARY KEY, v integer);
+CREATE TABLE by_date (k date PRIMARY KEY, v integer);
+CREATE TABLE by_bytea (k bytea PRIMARY KEY, v integer);
+CREATE TABLE by_float (k double precision PRIMARY KEY, v integer);
+CREATE TABLE composite (v integer, b text, a integer, c timestamptz, PRIMARY KEY (a, b, c));
+CREATE TABLE by_index (v integer, k1 uuid NOT NULL, k2 smallint NOT NULL);
+CREATE UNIQUE INDEX by_index_key ON by_index (k2, k1);
+ALTER TABLE by_index REPLICA IDENTITY USING INDEX by_index_key;

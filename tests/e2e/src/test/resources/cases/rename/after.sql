@@ -1,0 +1,3 @@
+INSERT INTO yolos VALUES (0);
+
+DELETE FROM yolos WHERE id < -2000;

@@ -1,0 +1,10 @@
+CREATE TABLE whole (id integer PRIMARY KEY, t text, big text);
+ALTER TABLE whole ALTER big SET STORAGE EXTERNAL;
+ALTER TABLE whole REPLICA IDENTITY FULL;
+CREATE TABLE by_other (id integer PRIMARY KEY, code text NOT NULL UNIQUE, t text, big text);
+ALTER TABLE by_other ALTER big SET STORAGE EXTERNAL;
+ALTER TABLE by_other REPLICA IDENTITY USING INDEX by_other_code_key;
+CREATE TABLE no_primary (code text NOT NULL UNIQUE, t text);
+ALTER TABLE no_primary REPLICA IDENTITY USING INDEX no_primary_code_key;
+CREATE TABLE full_by_index (a integer NOT NULL, b integer NOT NULL, t text, UNIQUE (b, a));
+ALTER TABLE full_by_index REPLICA IDENTITY FULL;

@@ -1,0 +1,9 @@
+BEGIN;
+INSERT INTO twice VALUES (1000, 'lost');
+TRUNCATE twice;
+INSERT INTO twice VALUES (1, 'kept');
+COMMIT;
+
+TRUNCATE parent CASCADE;
+
+INSERT INTO parent VALUES (7);
