@@ -82,7 +82,11 @@ public final class PostgresSourceTask extends SourceTask {
       return false;
     }
     open();
-    return true;
+    if (stopping.getCount() == 0) {
+      // stop() came while the capture was being opened, and found nothing to close.
+      close();
+    }
+    return running.isPresent();
   }
 
   private void open() {
