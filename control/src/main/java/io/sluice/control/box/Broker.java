@@ -112,6 +112,7 @@ public final class Broker implements AutoCloseable {
         transaction.state.log.replication.factor=1
         transaction.state.log.min.isr=1
         transaction.state.log.num.partitions=4
+        transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
         share.coordinator.state.topic.replication.factor=1
         share.coordinator.state.topic.min.isr=1
         # A topic is created by who knows its settings, not by who first asks for it.

@@ -149,6 +149,9 @@ public final class ConnectWorker implements AutoCloseable {
         producer.compression.type=lz4
         producer.buffer.memory=67108864
         producer.max.request.size=%5$d
+        # A killed worker leaves a transaction open in the offsets topic; until the broker gives it
+        # up, the next one cannot read its offsets.
+        producer.transaction.timeout.ms=20000
         consumer.isolation.level=read_committed
         consumer.session.timeout.ms=6000
         consumer.heartbeat.interval.ms=1500

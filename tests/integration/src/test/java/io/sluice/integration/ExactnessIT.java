@@ -139,9 +139,12 @@ class ExactnessIT {
 
   private static TopicTable follow(SourceConnector connector, VersionOrder order) {
     TopicTable table = new TopicTable();
-    for (TopicRecord record : TopicReader.readAll(KafkaBroker.shared(), connector.topic("hot"))) {
-      order.follow(record);
-      table.apply(record);
+    try (TopicReader reader = new TopicReader(KafkaBroker.shared(), connector.topic("hot"))) {
+      reader.toEnd(
+          record -> {
+            order.follow(record);
+            table.apply(record);
+          });
     }
     return table;
   }

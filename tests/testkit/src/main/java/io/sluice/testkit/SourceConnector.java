@@ -3,6 +3,7 @@ package io.sluice.testkit;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.change.Lsn;
 import io.sluice.control.connect.ConnectRest;
 import io.sluice.control.connect.ConnectorStatus;
 import io.sluice.control.migration.ConnectorConfigs;
@@ -87,6 +88,19 @@ public final class SourceConnector implements AutoCloseable {
     return migration.name() + ".public." + table;
   }
 
+  /** The configuration of a sink that brings its topics into a database. */
+  public Map<String, String> sinkInto(TestDatabase target) {
+    Migration whole =
+        new Migration(
+            migration.name(),
+            migration.source(),
+            new Database("target", target.endpoint()),
+            migration.bootstrapServers(),
+            migration.connectUrl(),
+            Map.of());
+    return ConnectorConfigs.of(whole, Servers.distribution().connectConfigs()).sink();
+  }
+
   /** Deploys it and waits until its task runs. */
   public SourceConnector start() {
     rest.put(name(), config, Patience.of(LIMIT));
@@ -127,6 +141,20 @@ public final class SourceConnector implements AutoCloseable {
     return !source
         .texts("SELECT 1 FROM pg_replication_slots WHERE active AND " + slotIs())
         .isEmpty();
+  }
+
+  /** How far the slot is confirmed. */
+  public Lsn confirmed() {
+    return Lsn.parse(
+        source.text("SELECT confirmed_flush_lsn FROM pg_replication_slots WHERE " + slotIs()));
+  }
+
+  /** Where Connect has stored that the stream goes on; empty before the first record. */
+  public Optional<Lsn> stored() {
+    return rest.offsets(name()).stream()
+        .filter(offset -> offset.kind().equals("wal"))
+        .map(offset -> Lsn.parse(offset.offset().path("end_lsn").asText()))
+        .findFirst();
   }
 
   /** Deletes the connector and drops its slot. */

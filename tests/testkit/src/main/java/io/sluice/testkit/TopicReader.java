@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -72,13 +73,27 @@ public final class TopicReader implements AutoCloseable {
 
   /** What comes before the end of the topic as it is now. */
   public List<TopicRecord> toEnd() {
-    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
     List<TopicRecord> records = new ArrayList<>();
+    toEnd(records::add);
+    return records;
+  }
+
+  /**
+   * The same, record by record: with their schemas, many do not fit into a test's memory.
+   *
+   * @return how many came
+   */
+  public long toEnd(Consumer<TopicRecord> follower) {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    long count = 0;
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-      records.addAll(next());
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(PATIENCE)) {
+        follower.accept(record(record));
+        count++;
+      }
     }
-    return records;
+    return count;
   }
 
   @Override
