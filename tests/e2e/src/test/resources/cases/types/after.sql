@@ -1,4 +1,4 @@
-UPDATE numbers SET i2 = NULL, r = d, d = r WHERE id > 100;
+UPDATE numbers SET i2 = NULL, r = -r, d = r WHERE id > 100;
 
 UPDATE texts SET u = NULL, v = '' WHERE id > 100;
 

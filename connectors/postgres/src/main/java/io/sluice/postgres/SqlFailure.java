@@ -18,6 +18,12 @@ public enum SqlFailure {
   CANCELLED(Action.RETRY, "find out who cancels the statements", "57014"),
   CONFLICT_WITH_ANOTHER_SESSION(Action.RETRY, "keep other writers off these rows", "40"),
   OUT_OF_RESOURCES(Action.RETRY, "give the server disk, memory or connections", "53"),
+  LIMIT_REACHED(
+      Action.RETRY,
+      "drop what is not used any more, such as replication origins and slots of migrations that are"
+          + " over, or raise max_active_replication_origins (before PostgreSQL 18"
+          + " max_replication_slots)",
+      "53400"),
   LOCKED(Action.RETRY, "end the session that holds the lock", "55P03 55006"),
   READ_ONLY(Action.RETRY, "point the connector at the primary", "25006"),
   LOGIN_REFUSED(Action.STOP, "correct user, password or pg_hba.conf", "28"),

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What has to come of a case, and how it is started: {@code expect.json}.
@@ -100,6 +101,11 @@ record Expectation(
       return Optional.of(new Failure.AtWork(json.get("fails_at_work").textValue()));
     }
     return Optional.empty();
+  }
+
+  /** How many rows each table has in the end, by its name on the source. */
+  Map<TableId, Integer> counts() {
+    return tables.stream().collect(Collectors.toMap(Table::id, Table::rows));
   }
 
   /** The tables that get another name. */

@@ -33,12 +33,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
  * A migration on the shared broker and worker: what {@code sluice start}, {@code status} and {@code
- * cutover} do, step by step. Closing it takes connectors, slot and topics away. Used by one thread.
+ * cutover} do, step by step. Closing it takes connectors, slot, origin and topics away. Used by one
+ * thread.
  */
 final class Move implements AutoCloseable {
 
@@ -46,13 +48,15 @@ final class Move implements AutoCloseable {
   private static final Console SILENT = silent();
 
   private final TestDatabase source;
+  private final TestDatabase target;
   private final Migration migration;
   private final ConnectRest rest = ConnectRest.at(Connect.shared().restUrl());
   private final TopicConsumers topics = new TopicConsumers(KafkaBroker.shared().bootstrapServers());
   private final Duration patience;
 
-  private Move(TestDatabase source, Migration migration, Duration patience) {
+  private Move(TestDatabase source, TestDatabase target, Migration migration, Duration patience) {
     this.source = source;
+    this.target = target;
     this.migration = migration;
     this.patience = patience;
   }
@@ -88,7 +92,7 @@ final class Move implements AutoCloseable {
             Optional.of(KafkaBroker.shared().bootstrapServers()),
             Optional.of(Connect.shared().restUrl()),
             renames);
-    return new Move(source, migration, patience);
+    return new Move(source, target, migration, patience);
   }
 
   Migration migration() {
@@ -110,7 +114,7 @@ final class Move implements AutoCloseable {
     await("an active slot")
         .atMost(patience)
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> source.texts(slots("AND active")).size() == 1);
+        .until(() -> source.texts(slots("slot_name", "AND active")).size() == 1);
   }
 
   /** Returns once every table is in its topic. */
@@ -138,24 +142,30 @@ final class Move implements AutoCloseable {
     rest.delete(migration.sourceConnector());
     await("a free slot")
         .atMost(Duration.ofSeconds(30))
-        .until(() -> source.texts(slots("AND active")).isEmpty());
-    source.texts(slots("").replace("slot_name", "pg_drop_replication_slot(slot_name)"));
+        .until(() -> source.texts(slots("slot_name", "AND active")).isEmpty());
+    source.texts(slots("pg_drop_replication_slot(slot_name)", ""));
+    // A server has few places for origins, and keeps them for whoever may come back.
+    target.texts(
+        "SELECT pg_replication_origin_drop(roname) FROM pg_replication_origin WHERE roname LIKE "
+            + Sql.literal("sluice:" + migration.sinkConnector() + ":%"));
     deleteTopics();
   }
 
-  private Status awaitStatus(String what, java.util.function.Predicate<Status> condition) {
+  private Status awaitStatus(String what, Predicate<Status> condition) {
     try (StatusReader reader = new StatusReader(migration, rest, topics)) {
       return await(what)
           .atMost(patience)
-          .pollInterval(Duration.ofMillis(250))
+          .pollInterval(Duration.ofMillis(500))
           .until(reader::read, condition);
     } catch (SQLException failed) {
       throw new AssertionError("the databases cannot be asked", failed);
     }
   }
 
-  private String slots(String more) {
-    return "SELECT slot_name FROM pg_replication_slots WHERE slot_name = "
+  private String slots(String what, String more) {
+    return "SELECT "
+        + what
+        + " FROM pg_replication_slots WHERE slot_name = "
         + Sql.literal(migration.source().slot())
         + " "
         + more;

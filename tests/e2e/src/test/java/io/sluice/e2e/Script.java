@@ -43,6 +43,8 @@ record Script(String name, List<String> paragraphs) {
         Statement statement = session.createStatement()) {
       // Braces belong to arrays and JSON here.
       statement.setEscapeProcessing(false);
+      // Our own sessions see pg_catalog only.
+      statement.execute("SET search_path = public");
       for (String paragraph : paragraphs) {
         statement.execute(paragraph);
       }
