@@ -38,7 +38,7 @@ public final class RowImage {
   /** Whether an update left out a column of this row. */
   public boolean hasUnchanged() {
     for (Value value : values) {
-      if (value == Value.UNCHANGED) {
+      if (value == Value.Missing.UNCHANGED) {
         return true;
       }
     }
@@ -56,7 +56,7 @@ public final class RowImage {
     }
     Value[] filled = values.clone();
     for (int i = 0; i < filled.length; i++) {
-      if (filled[i] == Value.UNCHANGED && older.at(i).isKnown()) {
+      if (filled[i] == Value.Missing.UNCHANGED && older.at(i).isKnown()) {
         filled[i] = older.at(i);
       }
     }
@@ -77,7 +77,7 @@ public final class RowImage {
   public RowImage onlyKey(TableSchema schema) {
     return new RowImage(
         IntStream.range(0, values.length)
-            .mapToObj(i -> schema.key().contains(i) ? values[i] : Value.ABSENT)
+            .mapToObj(i -> schema.key().contains(i) ? values[i] : Value.Missing.ABSENT)
             .toArray(Value[]::new));
   }
 

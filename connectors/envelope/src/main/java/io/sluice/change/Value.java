@@ -11,20 +11,6 @@ import java.util.Arrays;
  */
 public sealed interface Value {
 
-  /** SQL's NULL. */
-  Value NULL = Missing.NULL;
-
-  /**
-   * A large value, stored out of line, that an update did not touch and the log therefore does not
-   * hold.
-   */
-  Value UNCHANGED = Missing.UNCHANGED;
-
-  /**
-   * A column that the image does not speak of, such as one outside the key in an old key's image.
-   */
-  Value ABSENT = Missing.ABSENT;
-
   /** A value from its PostgreSQL text. */
   static Text text(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -33,13 +19,23 @@ public sealed interface Value {
 
   /** Whether the image holds the column's content: a text or NULL. */
   default boolean isKnown() {
-    return this != UNCHANGED && this != ABSENT;
+    return this != Missing.UNCHANGED && this != Missing.ABSENT;
   }
 
   /** The reasons for which there are no bytes. */
   enum Missing implements Value {
+    /** SQL's NULL. */
     NULL,
+
+    /**
+     * A large value, stored out of line, that an update did not touch and the log therefore does
+     * not hold.
+     */
     UNCHANGED,
+
+    /**
+     * A column that the image does not speak of, such as one outside the key in an old key's image.
+     */
     ABSENT
   }
 
@@ -54,6 +50,7 @@ public sealed interface Value {
    * @param offset where the text starts, in bytes
    * @param length how long it is, in bytes
    */
+  @SuppressWarnings("ArrayRecordComponent")
   record Text(byte[] buffer, int offset, int length) implements Value {
 
     /** The text itself. */

@@ -58,7 +58,7 @@ final class RowReader {
   }
 
   private static Value value(Column column, Object encoded) {
-    return encoded == null ? Value.NULL : column.codec.decode(encoded);
+    return encoded == null ? Value.Missing.NULL : column.codec.decode(encoded);
   }
 
   private void correct(Value[] values, String row, Map<String, String> verbatim) {
@@ -73,7 +73,7 @@ final class RowReader {
   private void omit(Value[] values, List<String> unchanged) {
     for (int i = 0; i < columns.length; i++) {
       if (unchanged.contains(columns[i].name)) {
-        values[i] = Value.UNCHANGED;
+        values[i] = Value.Missing.UNCHANGED;
       }
     }
   }

@@ -64,11 +64,11 @@ final class RowWriter {
     if (value instanceof Value.Text text) {
       return encode(column, text, notes);
     }
-    if (value == Value.UNCHANGED) {
+    if (value == Value.Missing.UNCHANGED) {
       notes.unchanged(column.path);
       return column.codec.unavailable().orElseGet(column::blank);
     }
-    return value == Value.NULL ? null : column.blank();
+    return value == Value.Missing.NULL ? null : column.blank();
   }
 
   private static Object encode(Column column, Value.Text text, Footnotes notes) {

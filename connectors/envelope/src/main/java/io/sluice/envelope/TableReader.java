@@ -93,7 +93,7 @@ final class TableReader {
     Value[] values = new Value[columns.size()];
     for (int i = 0; i < values.length; i++) {
       String text = texts.get(columns.get(i).name());
-      values[i] = text == null ? Value.ABSENT : Value.text(text);
+      values[i] = text == null ? Value.Missing.ABSENT : Value.text(text);
     }
     return RowImage.of(values);
   }

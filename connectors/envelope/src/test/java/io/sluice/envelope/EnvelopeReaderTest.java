@@ -31,7 +31,7 @@ class EnvelopeReaderTest {
   private static final RowImage KEY = ROW.onlyKey(ORDERS);
   private static final RowImage OTHER_KEY = row("2", "n", "1", null).onlyKey(ORDERS);
   private static final RowImage TOASTED =
-      RowImage.of(Value.text("1"), Value.text("n"), Value.text("2"), Value.UNCHANGED);
+      RowImage.of(Value.text("1"), Value.text("n"), Value.text("2"), Value.Missing.UNCHANGED);
 
   private final Wire wire = new Wire();
 
@@ -75,7 +75,7 @@ class EnvelopeReaderTest {
   @Test
   void aKeyChangeArrivesAsItsTwoHalves() {
     RowImage after =
-        RowImage.of(Value.text("2"), Value.text("n"), Value.text("2"), Value.UNCHANGED);
+        RowImage.of(Value.text("2"), Value.text("n"), Value.text("2"), Value.Missing.UNCHANGED);
     RowChange update = new RowChange.Update(ORDERS, STAMP, Optional.of(KEY), after);
     assertThat(wire.throughJson(update))
         .containsExactly(

@@ -122,7 +122,7 @@ class EnvelopeWriterTest {
   }
 
   private Struct leftOut(String type) {
-    RowImage after = RowImage.of(Value.text("1"), Value.UNCHANGED);
+    RowImage after = RowImage.of(Value.text("1"), Value.Missing.UNCHANGED);
     var table = Tables.withColumn(ColumnType.of(type));
     EnvelopeRecord record = only(new RowChange.Update(table, STAMP, Optional.empty(), after));
     assertThat(source(record).getArray("unchanged")).containsExactly("v");

@@ -41,9 +41,9 @@ class GoldenRecordsTest {
   private static List<RowChange> workload() {
     RowImage row = row("1", "n", "1.50", "{\"a\": 1}");
     RowImage toasted =
-        RowImage.of(Value.text("1"), Value.text("m"), Value.text("NaN"), Value.UNCHANGED);
+        RowImage.of(Value.text("1"), Value.text("m"), Value.text("NaN"), Value.Missing.UNCHANGED);
     RowImage moved =
-        RowImage.of(Value.text("2"), Value.text("m"), Value.text("NaN"), Value.UNCHANGED);
+        RowImage.of(Value.text("2"), Value.text("m"), Value.text("NaN"), Value.Missing.UNCHANGED);
     return List.of(
         new RowChange.Read(ORDERS, READ_STAMP, row),
         new RowChange.Insert(ORDERS, STAMP, row),

@@ -56,7 +56,7 @@ final class Tables {
   static RowImage row(String... texts) {
     return RowImage.of(
         Arrays.stream(texts)
-            .map(text -> text == null ? Value.NULL : Value.text(text))
+            .map(text -> text == null ? Value.Missing.NULL : Value.text(text))
             .toArray(Value[]::new));
   }
 

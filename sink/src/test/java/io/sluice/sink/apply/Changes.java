@@ -67,13 +67,13 @@ final class Changes {
   static RowImage image(String... row) {
     Value[] values = new Value[row.length];
     for (int i = 0; i < row.length; i++) {
-      values[i] = row[i].equals("?") ? Value.UNCHANGED : Value.text(row[i]);
+      values[i] = row[i].equals("?") ? Value.Missing.UNCHANGED : Value.text(row[i]);
     }
     return RowImage.of(values);
   }
 
   static RowImage key(String id) {
-    return RowImage.of(Value.text(id), Value.ABSENT, Value.ABSENT);
+    return RowImage.of(Value.text(id), Value.Missing.ABSENT, Value.Missing.ABSENT);
   }
 
   private Changes add(RowChange change) {

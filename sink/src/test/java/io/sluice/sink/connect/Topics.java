@@ -90,9 +90,9 @@ final class Topics {
 
   private static Value value(String text) {
     if (text == null) {
-      return Value.NULL;
+      return Value.Missing.NULL;
     }
-    return text.equals("?") ? Value.UNCHANGED : Value.text(text);
+    return text.equals("?") ? Value.Missing.UNCHANGED : Value.text(text);
   }
 
   private static RowImage key(TableSchema schema, List<String> key) {
@@ -101,7 +101,7 @@ final class Topics {
             .mapToObj(
                 place -> {
                   int inKey = schema.key().indexOf(place);
-                  return inKey < 0 ? Value.ABSENT : Value.text(key.get(inKey));
+                  return inKey < 0 ? Value.Missing.ABSENT : Value.text(key.get(inKey));
                 })
             .toArray(Value[]::new);
     return RowImage.of(values);

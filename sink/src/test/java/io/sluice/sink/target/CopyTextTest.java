@@ -31,9 +31,9 @@ class CopyTextTest {
 
   @Test
   void whatIsNotKnownIsNull() {
-    text.value(Value.NULL);
-    text.value(Value.UNCHANGED);
-    text.value(Value.ABSENT);
+    text.value(Value.Missing.NULL);
+    text.value(Value.Missing.UNCHANGED);
+    text.value(Value.Missing.ABSENT);
 
     assertThat(written()).isEqualTo("\\N\t\\N\t\\N");
   }

@@ -73,7 +73,8 @@ class SourceLifeIT {
         WatermarkLog watermarks = connector.watermarks()) {
       watermarks.awaitCopied("item");
       new TestDatabase(server.endpoint("postgres"))
-          .execute("CREATE TABLE IF NOT EXISTS public.elsewhere AS SELECT generate_series(1, 1000)");
+          .execute(
+              "CREATE TABLE IF NOT EXISTS public.elsewhere AS SELECT generate_series(1, 1000)");
       Lsn end = Lsn.parse(database.text("SELECT pg_current_wal_lsn()"));
       await().atMost(LIMIT).until(() -> connector.confirmed().hasReached(end));
     }

@@ -30,7 +30,7 @@ record ArrayCodec(ColumnCodec element, char delimiter) implements ColumnCodec {
     for (Value value : elements) {
       Optional<Object> one =
           value instanceof Value.Text text ? element.encode(text) : Optional.empty();
-      if (one.isEmpty() && value != Value.NULL) {
+      if (one.isEmpty() && value != Value.Missing.NULL) {
         return Optional.empty();
       }
       encoded.add(one.orElse(null));
@@ -51,7 +51,7 @@ record ArrayCodec(ColumnCodec element, char delimiter) implements ColumnCodec {
   public Value.Text decode(Object encoded) {
     List<Value> elements = new ArrayList<>();
     for (Object one : (List<?>) encoded) {
-      elements.add(one == null ? Value.NULL : element.decode(one));
+      elements.add(one == null ? Value.Missing.NULL : element.decode(one));
     }
     return ArrayText.of(elements, delimiter);
   }

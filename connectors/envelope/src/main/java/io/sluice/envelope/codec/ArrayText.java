@@ -60,7 +60,7 @@ final class ArrayText {
       at++;
     }
     Value.Text text = new Value.Text(buffer, start, at - start);
-    return isNull(text) ? Value.NULL : text;
+    return isNull(text) ? Value.Missing.NULL : text;
   }
 
   private Value quoted() {

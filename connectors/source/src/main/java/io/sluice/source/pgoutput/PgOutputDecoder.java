@@ -151,7 +151,7 @@ public final class PgOutputDecoder {
     Value[] values = values(bytes, relation);
     for (int i = 0; i < values.length; i++) {
       // The protocol has NULL for what is not part of the key.
-      values[i] = relation.columns().get(i).key() ? values[i] : Value.ABSENT;
+      values[i] = relation.columns().get(i).key() ? values[i] : Value.Missing.ABSENT;
     }
     return RowImage.of(values);
   }
@@ -176,8 +176,8 @@ public final class PgOutputDecoder {
   private static Value value(MessageBytes bytes) {
     return switch (bytes.letter()) {
       case 't' -> bytes.text();
-      case 'n' -> Value.NULL;
-      case 'u' -> Value.UNCHANGED;
+      case 'n' -> Value.Missing.NULL;
+      case 'u' -> Value.Missing.UNCHANGED;
       case 'b' -> throw bytes.problem("a value in binary form, which was not asked for");
       default -> throw bytes.problem("a value of no known form");
     };

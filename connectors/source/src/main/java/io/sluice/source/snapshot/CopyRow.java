@@ -54,7 +54,7 @@ final class CopyRow {
   /** The unescaped text is never longer, so that it takes the place of the escaped one. */
   private static Value escaped(byte[] line, int start, int firstBackslash, int stop) {
     if (stop - start == 2 && line[start + 1] == 'N') {
-      return Value.NULL;
+      return Value.Missing.NULL;
     }
     int to = firstBackslash;
     for (int from = firstBackslash; from < stop; from++) {

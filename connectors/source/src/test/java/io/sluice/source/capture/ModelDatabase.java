@@ -155,7 +155,7 @@ final class ModelDatabase implements ChunkSource {
       return new RowChange.Delete(SCHEMA, stamp, keyOnly(step.to()));
     }
     Row row = step.row().get();
-    Value toast = step.toastKept() ? Value.UNCHANGED : Value.text(row.toast());
+    Value toast = step.toastKept() ? Value.Missing.UNCHANGED : Value.text(row.toast());
     RowImage after = RowImage.of(Value.text(step.to()), Value.text(row.version()), toast);
     if (step.from().isEmpty()) {
       return new RowChange.Insert(SCHEMA, stamp, after);
@@ -166,7 +166,7 @@ final class ModelDatabase implements ChunkSource {
   }
 
   private static RowImage keyOnly(String key) {
-    return RowImage.of(Value.text(key), Value.ABSENT, Value.ABSENT);
+    return RowImage.of(Value.text(key), Value.Missing.ABSENT, Value.Missing.ABSENT);
   }
 
   /**

@@ -72,7 +72,8 @@ class PgOutputDecoderTest {
   @Test
   void insertHoldsTextNullAndEmptyText() {
     assertThat(decodeWithItems(row('I', 'N').text("1").text("").int8('n')))
-        .isEqualTo(new Insert(ITEMS, RowImage.of(Value.text("1"), Value.text(""), Value.NULL)));
+        .isEqualTo(
+            new Insert(ITEMS, RowImage.of(Value.text("1"), Value.text(""), Value.Missing.NULL)));
   }
 
   @Test
@@ -82,7 +83,7 @@ class PgOutputDecoderTest {
             new Update(
                 ITEMS,
                 Optional.empty(),
-                RowImage.of(Value.text("1"), Value.UNCHANGED, Value.NULL)));
+                RowImage.of(Value.text("1"), Value.Missing.UNCHANGED, Value.Missing.NULL)));
   }
 
   @Test
@@ -94,7 +95,8 @@ class PgOutputDecoderTest {
         .isEqualTo(
             new Update(
                 ITEMS,
-                Optional.of(RowImage.of(Value.text("1"), Value.ABSENT, Value.ABSENT)),
+                Optional.of(
+                    RowImage.of(Value.text("1"), Value.Missing.ABSENT, Value.Missing.ABSENT)),
                 RowImage.of(Value.text("2"), Value.text("a"), Value.text("3"))));
   }
 
@@ -105,7 +107,7 @@ class PgOutputDecoderTest {
     Delete delete = (Delete) decoder.decode(row('D', 'O').text("1").int8('n').text("3").buffer());
 
     assertThat(delete.before())
-        .isEqualTo(RowImage.of(Value.text("1"), Value.NULL, Value.text("3")));
+        .isEqualTo(RowImage.of(Value.text("1"), Value.Missing.NULL, Value.text("3")));
   }
 
   @Test
