@@ -75,7 +75,8 @@ class SourceLifeIT {
         WatermarkLog watermarks = connector.watermarks()) {
       watermarks.awaitCopied("item");
       new TestDatabase(server.endpoint("postgres"))
-          .execute("CREATE TABLE IF NOT EXISTS public.elsewhere AS SELECT generate_series(1, 1000)");
+          .execute(
+              "CREATE TABLE IF NOT EXISTS public.elsewhere AS SELECT generate_series(1, 1000)");
       Lsn end = Lsn.parse(database.text("SELECT pg_current_wal_lsn()"));
       await().atMost(LIMIT).until(() -> connector.confirmed().hasReached(end));
     }
@@ -156,7 +157,10 @@ class SourceLifeIT {
 
   private static SourceConnector started(TestDatabase database, String prefix) {
     return SourceConnector.of(
-            Connect.shared().restUrl(), database, prefix, Map.of("snapshot.chunk.rows", Integer.toString(CHUNK_ROWS)))
+            Connect.shared().restUrl(),
+            database,
+            prefix,
+            Map.of("snapshot.chunk.rows", Integer.toString(CHUNK_ROWS)))
         .start();
   }
 
