@@ -27,7 +27,7 @@ class KillFault {
   private static final int KILLS = 3;
   private static final int CHUNK_ROWS = 20;
   private static final List<String> TABLES = List.of("account", "note");
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final TestDatabase source = Postgres.shared().newDatabase("kill_source");
   private final TestDatabase target = Postgres.shared().newDatabase("kill_target");
@@ -98,12 +98,16 @@ class KillFault {
     worker.start();
   }
 
-  /** Every chunk adds its rows to those before it, whichever run of the task read it. */
+  /**
+   * Every chunk adds its rows to those before it, whichever run of the task read it. The last may
+   * be empty; writers may put some rows into a range after it was planned.
+   */
   private static void assertChunksOnce(List<Long> rows) {
-    assertThat(rows).isNotEmpty().doesNotHaveDuplicates().isSorted();
+    assertThat(rows).isSorted().hasSizeGreaterThan(KILLS);
+    assertThat(rows.subList(0, rows.size() - 1)).doesNotHaveDuplicates();
     long most = 0;
     for (long upTo : rows) {
-      assertThat(upTo - most).as("rows of one chunk").isBetween(0L, (long) CHUNK_ROWS);
+      assertThat(upTo - most).as("rows of one chunk").isBetween(0L, 2L * CHUNK_ROWS);
       most = upTo;
     }
   }

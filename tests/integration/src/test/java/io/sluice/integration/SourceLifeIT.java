@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.Test;
 /** How a source connector treats its slot and its progress while it lives, stops and goes on. */
 class SourceLifeIT {
 
-  private static final int ROWS = 4_000;
+  private static final int ROWS = 4_001;
+  private static final int CHUNK_ROWS = 20;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static PostgresServer server;
@@ -139,7 +141,7 @@ class SourceLifeIT {
       assertThat(watermarks.awaitCopied("item").path("rows").asLong()).isEqualTo(ROWS);
 
       List<Long> rows = watermarks.chunkRows("item");
-      assertThat(rows).isSorted().doesNotHaveDuplicates().endsWith((long) ROWS);
+      assertThat(rows).as("each chunk once, and the row that is left").isEqualTo(chunks());
       assertThat(records(connector)).hasSize(ROWS);
     }
   }
@@ -155,8 +157,18 @@ class SourceLifeIT {
 
   private static SourceConnector started(TestDatabase database, String prefix) {
     return SourceConnector.of(
-            Connect.shared().restUrl(), database, prefix, Map.of("snapshot.chunk.rows", "20"))
+            Connect.shared().restUrl(),
+            database,
+            prefix,
+            Map.of("snapshot.chunk.rows", Integer.toString(CHUNK_ROWS)))
         .start();
+  }
+
+  private static List<Long> chunks() {
+    return LongStream.rangeClosed(1, ROWS / CHUNK_ROWS + 1)
+        .map(chunk -> Math.min(chunk * CHUNK_ROWS, ROWS))
+        .boxed()
+        .toList();
   }
 
   private static List<TopicRecord> records(SourceConnector connector) {

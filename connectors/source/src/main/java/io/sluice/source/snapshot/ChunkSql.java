@@ -30,6 +30,9 @@ final class ChunkSql {
   /**
    * Where the chunk that starts after {@code after} ends; no row when fewer than {@code rows} are
    * left.
+   *
+   * <p>The order names the table: alone, a column's name would mean the text that is selected, in
+   * whose order 10 comes before 9 and for which there is no index.
    */
   String boundary(Optional<KeyBound> after, int rows) {
     String columns =
@@ -38,7 +41,11 @@ final class ChunkSql {
             .collect(Collectors.joining(", "));
     return "SELECT %s FROM %s%s ORDER BY %s OFFSET %d LIMIT 1"
         .formatted(
-            columns, from(), where(new KeyRange.Between(after, Optional.empty())), key, rows - 1);
+            columns,
+            from(),
+            where(new KeyRange.Between(after, Optional.empty())),
+            order(),
+            rows - 1);
   }
 
   /** All columns of the range's rows, in the order of the schema. */
@@ -46,6 +53,12 @@ final class ChunkSql {
     String columns = Sql.identifiers(schema.columns().stream().map(ColumnSchema::name).toList());
     return "COPY (SELECT %s FROM %s%s ORDER BY %s) TO STDOUT"
         .formatted(columns, from(), where(range), key);
+  }
+
+  private String order() {
+    return schema.keyColumns().stream()
+        .map(column -> Sql.table(schema.table()) + "." + Sql.identifier(column.name()))
+        .collect(Collectors.joining(", "));
   }
 
   private String from() {
