@@ -8,16 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The {@code sluice} command as a process of its own.
  *
  * @param folder its current directory
+ * @param environment variables beside this process's own
  */
-record Command(Path folder) {
+record Command(Path folder, Map<String, String> environment) {
 
-  private static final int PATIENCE_SECONDS = 180;
+  private static final int PATIENCE_SECONDS = 600;
 
   /**
    * What became of one command.
@@ -40,12 +42,13 @@ record Command(Path folder) {
     // Files, not pipes: a box that stays would keep a pipe open.
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(line(arguments))
             .directory(folder.toFile())
             .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+            .redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("sluice " + String.join(" ", arguments) + " does not end");

@@ -39,7 +39,7 @@ class CommandE2E {
 
   @BeforeAll
   static void startServers() throws Exception {
-    sluice = new Command(folder);
+    sluice = new Command(folder, Map.of());
     server = Postgres.own(Map.of("fsync", "off"));
     Command.Outcome up = sluice.run("up", "--box", BOX);
     assertThat(up.exit()).as(up.err()).isZero();
@@ -126,8 +126,7 @@ class CommandE2E {
       MigrationYaml yaml = migration("plain").withSource(endpoint);
       assertOneSentence(yaml, "database.hostname", "wal_level is replica");
       plain.stop();
-      assertOneSentence(
-          yaml, "database.hostname", endpoint.address() + " cannot be reached");
+      assertOneSentence(yaml, "database.hostname", endpoint.address() + " cannot be reached");
     }
   }
 
@@ -137,14 +136,11 @@ class CommandE2E {
     if (!name.equals("story")) {
       new TestDatabase(source).execute("CREATE TABLE public.things (id integer PRIMARY KEY)");
     }
-    return new MigrationYaml(
-        name, source, source.password().value(), "public.things", target);
+    return new MigrationYaml(name, source, source.password().value(), "public.things", target);
   }
 
-  private static Command.Outcome run(String command, String file, String... more)
-      throws Exception {
-    List<String> arguments =
-        new ArrayList<>(List.of(command, "-c", file, "--box", BOX));
+  private static Command.Outcome run(String command, String file, String... more) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of(command, "-c", file, "--box", BOX));
     arguments.addAll(List.of(more));
     return sluice.run(arguments.toArray(String[]::new));
   }
@@ -180,8 +176,7 @@ class CommandE2E {
 
   private static List<FieldError> validate(Path file) {
     Map<String, String> config =
-        ConnectorConfigs.of(
-                MigrationFile.read(file), Distribution.installed().connectConfigs())
+        ConnectorConfigs.of(MigrationFile.read(file), Distribution.installed().connectConfigs())
             .source();
     return ConnectRest.at(box.restUrl()).validate(config);
   }

@@ -14,8 +14,7 @@ import java.nio.file.Path;
  * @param table the only one, {@code schema.table}
  * @param target where to
  */
-record MigrationYaml(
-    String name, Endpoint source, String password, String table, Endpoint target) {
+record MigrationYaml(String name, Endpoint source, String password, String table, Endpoint target) {
 
   MigrationYaml withPassword(String other) {
     return new MigrationYaml(name, source, other, table, target);
