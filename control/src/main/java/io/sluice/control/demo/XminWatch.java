@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Samples how long our own sessions hold a snapshot on the source, which is what holds vacuum back.
  */
-final class XminWatch implements AutoCloseable {
+public final class XminWatch implements AutoCloseable {
 
   private static final long INTERVAL_MS = 50;
   private static final String OLDEST =
@@ -34,14 +34,15 @@ final class XminWatch implements AutoCloseable {
     this.connection = connection;
   }
 
-  static XminWatch start(Database source) {
+  /** Watches a database's server until it is closed. */
+  public static XminWatch start(Database source) {
     XminWatch watch = new XminWatch(source.open("demo-watch"));
     watch.thread.scheduleAtFixedRate(watch::sample, 0, INTERVAL_MS, TimeUnit.MILLISECONDS);
     return watch;
   }
 
   /** The greatest age seen so far, in milliseconds. */
-  long oldestMillis() {
+  public long oldestMillis() {
     return oldest.get();
   }
 
