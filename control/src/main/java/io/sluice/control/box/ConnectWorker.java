@@ -14,7 +14,7 @@ import java.util.List;
 public final class ConnectWorker implements AutoCloseable {
 
   /** Enough for one source and one sink with wide rows. */
-  public static final int HEAP_MEGABYTES = 768;
+  public static final int HEAP_MEGABYTES = 1024;
 
   private static final Duration START = Duration.ofSeconds(120);
   private static final Duration STOP = Duration.ofSeconds(20);
