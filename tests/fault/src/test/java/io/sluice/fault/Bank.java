@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Bank {
 
-  static final int ACCOUNTS = 8_000;
+  static final int ACCOUNTS = 24_000;
 
   private static final int WRITERS = 4;
   private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** How a source connector treats its slot and its progress while it lives, stops and goes on. */
 class SourceLifeIT {
 
-  private static final int ROWS = 4_001;
+  private static final int ROWS = 20_001;
   private static final int CHUNK_ROWS = 20;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -126,7 +126,7 @@ class SourceLifeIT {
     TestDatabase database = database("chunks", ROWS);
     try (SourceConnector connector = started(database, "chunks");
         WatermarkLog watermarks = connector.watermarks()) {
-      watermarks.awaitRows("item", ROWS / 10);
+      watermarks.awaitRows("item", CHUNK_ROWS);
       try (Connection gate = database.connect();
           Statement statement = gate.createStatement()) {
         // No chunk is read any more, so that the stop comes in the middle.
