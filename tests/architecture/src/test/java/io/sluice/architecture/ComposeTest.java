@@ -15,6 +15,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.connect.runtime.distributed.DistributedConfig;
 import org.junit.jupiter.api.Test;
 
@@ -46,9 +48,13 @@ class ComposeTest {
 
   @Test
   void workerHasOnlyKeysOfAWorker() {
-    // Client settings of the worker, and settings of its config providers, are not among its own.
+    // Settings of the worker's clients and of its config providers are not among its own.
     assertThat(worker().stringPropertyNames())
-        .filteredOn(key -> !key.startsWith("consumer.") && !key.startsWith("config.providers."))
+        .filteredOn(key -> !key.startsWith("config.providers."))
+        .filteredOn(
+            key -> !ConnectConfigsTest.isBelow("producer.", key, ProducerConfig.configNames()))
+        .filteredOn(
+            key -> !ConnectConfigsTest.isBelow("consumer.", key, ConsumerConfig.configNames()))
         .isSubsetOf(workerKeys());
   }
 

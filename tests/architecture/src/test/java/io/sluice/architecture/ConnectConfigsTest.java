@@ -100,7 +100,8 @@ class ConnectConfigsTest {
         || isBelow("topic.creation.default.", key, topicKeys());
   }
 
-  private static boolean isBelow(String prefix, String key, Set<String> names) {
+  /** Whether a key is one of these with a prefix before it. */
+  static boolean isBelow(String prefix, String key, Set<String> names) {
     return key.startsWith(prefix) && names.contains(key.substring(prefix.length()));
   }
 
