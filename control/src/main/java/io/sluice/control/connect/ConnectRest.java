@@ -49,19 +49,8 @@ public record ConnectRest(RestClient http) {
   }
 
   /** Creates a connector, or gives an existing one this configuration. */
-  public void put(String name, Map<String, String> config, Patience patience) {
-    List<RestReply> refused = new ArrayList<>();
-    patience.until(
-        () -> {
-          RestReply reply = http.put("/connectors/" + name + "/config", config);
-          if (reply.isConflict()) {
-            refused.add(reply);
-            return false;
-          }
-          reply.expect();
-          return true;
-        },
-        () -> "connector " + name + " was refused: " + refused.get(0).message());
+  public void put(String name, Map<String, String> config) {
+    http.put("/connectors/" + name + "/config", config).expect();
   }
 
   /** A connector's configuration as Connect holds it; empty if there is no such connector. */

@@ -4,7 +4,6 @@ import io.sluice.control.connect.ConnectRest.FieldError;
 import io.sluice.control.migration.ConnectorConfigs;
 import io.sluice.control.report.Patience;
 import io.sluice.control.report.Problem;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,8 +18,6 @@ import java.util.Set;
  */
 public record Deployment(ConnectRest rest, ConnectorConfigs configs) {
 
-  private static final Patience REBALANCE = Patience.of(Duration.ofSeconds(60));
-
   /**
    * Creates both, or changes them to these configurations, and waits until both run.
    *
@@ -31,8 +28,8 @@ public record Deployment(ConnectRest rest, ConnectorConfigs configs) {
         List.of(
             value(configs.source(), "connector.class"), value(configs.sink(), "connector.class")));
     requireValid();
-    rest.put(value(configs.source(), "name"), configs.source(), REBALANCE);
-    rest.put(value(configs.sink(), "name"), configs.sink(), REBALANCE);
+    rest.put(value(configs.source(), "name"), configs.source());
+    rest.put(value(configs.sink(), "name"), configs.sink());
     rest.awaitRunning(value(configs.source(), "name"), patience);
     rest.awaitRunning(value(configs.sink(), "name"), patience);
   }

@@ -2,6 +2,7 @@ package io.sluice.control.connect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.control.report.Patience;
 import io.sluice.control.report.Problem;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** JSON over HTTP. Safe for use by several threads. */
 public final class RestClient {
@@ -19,6 +21,8 @@ public final class RestClient {
   private static final ObjectMapper JSON = new ObjectMapper();
   // Longer than Connect itself waits for a connector's validation.
   private static final Duration LIMIT = Duration.ofSeconds(100);
+
+  private static final Patience REBALANCE = Patience.of(Duration.ofSeconds(60));
 
   private final URI url;
   private final HttpClient client =
@@ -60,8 +64,20 @@ public final class RestClient {
     return HttpRequest.newBuilder(URI.create(url + path)).timeout(LIMIT);
   }
 
+  /** Every call can be repeated, so that one which meets a rebalance is, until that is over. */
   private RestReply send(HttpRequest.Builder builder) {
     HttpRequest request = builder.build();
+    AtomicReference<RestReply> reply = new AtomicReference<>();
+    REBALANCE.until(
+        () -> {
+          reply.set(once(request));
+          return !reply.get().isRebalancing();
+        },
+        () -> "Kafka Connect at " + url + " does not come out of a rebalance");
+    return reply.get();
+  }
+
+  private RestReply once(HttpRequest request) {
     try {
       HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
       return new RestReply(request.uri(), response.statusCode(), tree(response.body()));

@@ -27,9 +27,12 @@ record RestReply(URI asked, int status, JsonNode body) {
     return status == 404 ? Optional.empty() : Optional.of(expect());
   }
 
-  /** Whether the worker is busy with a rebalance and wants to be asked again. */
-  boolean isConflict() {
-    return status == 409;
+  /**
+   * Whether the worker is busy with a rebalance and wants to be asked again; some of its calls say
+   * so with a 500.
+   */
+  boolean isRebalancing() {
+    return status == 409 || status == 500 && message().contains("rebalance");
   }
 
   /** Connect's own words; the first line of them. */

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.sluice.change.TableId;
 import io.sluice.control.box.ConnectWorker;
 import io.sluice.control.connect.ConnectRest;
-import io.sluice.control.report.Patience;
 import io.sluice.testkit.Connect;
 import io.sluice.testkit.Postgres;
 import io.sluice.testkit.Rows;
@@ -90,7 +89,7 @@ class KillFault {
   private void startSink() {
     ConnectRest rest = ConnectRest.at(worker.restUrl());
     Map<String, String> config = connector.sinkInto(target);
-    rest.put(config.get("name"), config, Patience.of(LIMIT));
+    rest.put(config.get("name"), config);
   }
 
   private void killAndStart() {

@@ -103,7 +103,7 @@ public final class SourceConnector implements AutoCloseable {
 
   /** Deploys it and waits until its task runs. */
   public SourceConnector start() {
-    rest.put(name(), config, Patience.of(LIMIT));
+    rest.put(name(), config);
     rest.awaitRunning(name(), Patience.of(LIMIT));
     return this;
   }
