@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class YolosE2E {
 
-  private static final long ROWS = Long.getLong("sluice.yolos.rows", 200_000);
-  private static final Duration COPY = Duration.ofSeconds(60 + ROWS / 5_000);
+  private static final long ROWS = Long.getLong("sluice.yolos.rows", 100_000);
+  private static final Duration COPY = Duration.ofSeconds(300 + ROWS / 2_000);
   private static final long OLDEST_SNAPSHOT_MS = 5_000;
   private static final String FILE =
       Path.of("..", "..", "examples", "yolos", "migration.yaml").toAbsolutePath().toString();
