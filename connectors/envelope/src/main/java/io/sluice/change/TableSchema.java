@@ -44,9 +44,4 @@ public record TableSchema(TableId table, List<ColumnSchema> columns, List<Intege
         .findFirst()
         .orElse(-1);
   }
-
-  /** The same columns under another table's name. */
-  public TableSchema renamed(TableId other) {
-    return new TableSchema(other, columns, key);
-  }
 }

@@ -70,16 +70,6 @@ public final class BatchQueue {
     }
   }
 
-  /** Whether a batch waits for the task's thread. */
-  boolean isEmpty() {
-    lock.lock();
-    try {
-      return batches.isEmpty();
-    } finally {
-      lock.unlock();
-    }
-  }
-
   private List<Batch> drain(int most) {
     List<Batch> taken = new ArrayList<>();
     int size = 0;

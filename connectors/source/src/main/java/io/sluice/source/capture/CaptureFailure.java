@@ -5,8 +5,6 @@ public final class CaptureFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private final String code;
-
   /**
    * A failure that only an operator can mend.
    *
@@ -14,11 +12,5 @@ public final class CaptureFailure extends RuntimeException {
    */
   CaptureFailure(String code, String message) {
     super(code + ": " + message);
-    this.code = code;
-  }
-
-  /** The stable code. */
-  public String code() {
-    return code;
   }
 }

@@ -124,9 +124,4 @@ final class ChunkMerge {
   Optional<Lsn> oldestUnseen() {
     return unseen.oldest();
   }
-
-  /** How many keys the overlays hold. */
-  int overlaySize() {
-    return overlays.values().stream().mapToInt(Overlay::size).sum();
-  }
 }

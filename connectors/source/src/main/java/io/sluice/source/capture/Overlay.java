@@ -139,8 +139,4 @@ final class Overlay {
   void clear() {
     entries.clear();
   }
-
-  int size() {
-    return entries.size();
-  }
 }

@@ -67,8 +67,7 @@ public final class ChunkReaders implements ChunkSource {
     try {
       ChunkReader reader = idle.poll();
       if (reader == null) {
-        reader = new ChunkReader(endpoint);
-        connected.add(reader);
+        reader = connect();
       }
       T result = call.run(reader);
       idle.add(reader);
@@ -76,6 +75,19 @@ public final class ChunkReaders implements ChunkSource {
     } catch (SQLException failed) {
       throw new CompletionException(failed);
     }
+  }
+
+  /**
+   * A connection that is made while all are being closed is closed as well, by whichever side sees
+   * the other.
+   */
+  private ChunkReader connect() throws SQLException {
+    ChunkReader reader = new ChunkReader(endpoint);
+    connected.add(reader);
+    if (planning.isShutdown()) {
+      reader.close();
+    }
+    return reader;
   }
 
   /**
