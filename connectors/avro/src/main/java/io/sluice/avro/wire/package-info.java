@@ -1,0 +1,2 @@
+/** Where schemas live, and how records name them. */
+package io.sluice.avro.wire;
