@@ -126,6 +126,9 @@ final class ValueReaders {
   private static ValueReader simple(
       Resolver.Action action, org.apache.kafka.connect.data.Schema connect) {
     ValueReader plain = plain(action);
+    if (action.reader.getType() == Schema.Type.NULL) {
+      return plain;
+    }
     LogicalValues values = LogicalValues.of(connect);
     return values == LogicalValues.SAME ? plain : in -> values.toConnect(plain.read(in));
   }

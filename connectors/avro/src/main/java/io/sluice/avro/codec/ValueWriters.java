@@ -16,9 +16,9 @@ final class ValueWriters {
   static ValueWriter required(org.apache.kafka.connect.data.Schema connect, Schema avro) {
     return switch (connect.type()) {
       case STRUCT -> record(connect, avro);
-      case ARRAY -> array(of(connect.valueSchema(), avro.getElementType()));
-      case MAP -> map(connect, avro);
-      default -> simple(connect);
+      case ARRAY -> present(array(of(connect.valueSchema(), avro.getElementType())));
+      case MAP -> present(map(connect, avro));
+      default -> present(simple(connect));
     };
   }
 
@@ -87,13 +87,13 @@ final class ValueWriters {
 
   private static ValueWriter simple(org.apache.kafka.connect.data.Schema connect) {
     LogicalValues values = LogicalValues.of(connect);
-    ValueWriter writer = required(plain(connect));
+    ValueWriter writer = plain(connect);
     return values == LogicalValues.SAME
         ? writer
-        : (out, value) -> writer.write(out, value == null ? null : values.toAvro(value));
+        : (out, value) -> writer.write(out, values.toAvro(value));
   }
 
-  private static ValueWriter required(ValueWriter writer) {
+  private static ValueWriter present(ValueWriter writer) {
     return (out, value) -> {
       if (value == null) {
         throw new DataException("a value that its schema requires is missing");

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.Schema.Field;
+import org.apache.avro.JsonProperties;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
@@ -21,7 +21,7 @@ public final class DefaultValues {
    */
   static Object toAvro(Schema schema, Object value) {
     if (value == null) {
-      return Field.NULL_DEFAULT_VALUE;
+      return JsonProperties.NULL_VALUE;
     }
     return switch (schema.type()) {
       case STRUCT -> record(schema, (Struct) value);
@@ -32,10 +32,10 @@ public final class DefaultValues {
   }
 
   /**
-   * @param value as {@link Field#defaultVal} gives it
+   * @param value as {@link org.apache.avro.Schema.Field#defaultVal} gives it
    */
   public static Object toConnect(Schema schema, Object value) {
-    if (value == null || value == Field.NULL_DEFAULT_VALUE) {
+    if (value == null || value == JsonProperties.NULL_VALUE) {
       return null;
     }
     return switch (schema.type()) {
