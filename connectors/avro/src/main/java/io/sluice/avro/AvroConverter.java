@@ -27,7 +27,7 @@ public final class AvroConverter implements Converter {
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
     AvroOptions options = AvroOptions.of(configs);
-    wire = options.wire(isKey);
+    wire = options.wire().apply(isKey);
     encoders = new Encoders(wire);
     decoders = new Decoders(wire, options.latest());
   }

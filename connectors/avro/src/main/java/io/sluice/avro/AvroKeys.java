@@ -1,5 +1,6 @@
 package io.sluice.avro;
 
+import io.sluice.avro.registry.RegistryKeys;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
@@ -7,7 +8,6 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 /** The converter's settings; in a connector's, they follow {@code key.converter.} and so on. */
 final class AvroKeys {
 
-  static final String REGISTRY_URL = "schema.registry.url";
   static final String SCHEMAS_TOPIC = "schemas.topic";
   static final String TOPIC_PREFIX = "topic.prefix";
   static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
@@ -25,6 +25,7 @@ final class AvroKeys {
   static ConfigDef definition() {
     ConfigDef keys = new ConfigDef();
     topic(keys);
+    RegistryKeys.define(keys);
     reading(keys);
     return keys;
   }

@@ -1,30 +1,40 @@
 package io.sluice.avro;
 
+import io.sluice.avro.registry.RegistryOptions;
+import io.sluice.avro.registry.RegistryWire;
 import io.sluice.avro.topic.SchemaTopicOptions;
 import io.sluice.avro.topic.SingleObjectWire;
 import io.sluice.avro.wire.WireFormat;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
  * What a converter's settings say.
  *
+ * @param wire makes the form of the records: with a registry, or with a schemas topic
  * @param latest whether records are read as the newest schema of their kind
  */
-record AvroOptions(SchemaTopicOptions topic, boolean latest) {
+record AvroOptions(Function<Boolean, WireFormat> wire, boolean latest) {
 
   /**
    * @throws ConfigException a setting is missing or wrong
    */
   static AvroOptions of(Map<String, ?> settings) {
     AbstractConfig config = new AbstractConfig(AvroKeys.definition(), settings, false);
-    return new AvroOptions(topic(config), config.getBoolean(AvroKeys.USE_LATEST_VERSION));
+    return new AvroOptions(wire(config), config.getBoolean(AvroKeys.USE_LATEST_VERSION));
   }
 
-  WireFormat wire(boolean isKey) {
-    return new SingleObjectWire(topic);
+  private static Function<Boolean, WireFormat> wire(AbstractConfig config) {
+    Optional<RegistryOptions> registry = RegistryOptions.of(config);
+    if (registry.isPresent()) {
+      return isKey -> new RegistryWire(registry.get(), isKey);
+    }
+    SchemaTopicOptions topic = topic(config);
+    return isKey -> new SingleObjectWire(topic);
   }
 
   private static SchemaTopicOptions topic(AbstractConfig config) {

@@ -125,8 +125,13 @@ public final class ConnectWorker implements AutoCloseable {
         plugin.discovery=service_load
         exactly.once.source.support=enabled
         connector.client.config.override.policy=All
-        key.converter=org.apache.kafka.connect.json.JsonConverter
-        value.converter=org.apache.kafka.connect.json.JsonConverter
+        # For connectors that name none of their own; ours do.
+        key.converter=io.sluice.avro.AvroConverter
+        key.converter.bootstrap.servers=%1$s
+        key.converter.schemas.topic=%2$s-schemas
+        value.converter=io.sluice.avro.AvroConverter
+        value.converter.bootstrap.servers=%1$s
+        value.converter.schemas.topic=%2$s-schemas
         config.providers=file,env
         config.providers.file.class=org.apache.kafka.common.config.provider.FileConfigProvider
         config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider
