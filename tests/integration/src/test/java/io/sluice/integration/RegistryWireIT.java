@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -132,7 +133,7 @@ class RegistryWireIT {
   private static RegistryWire wire(String... setting) {
     ConfigDef keys = new ConfigDef();
     RegistryKeys.define(keys);
-    Map<String, String> settings = new java.util.HashMap<>();
+    Map<String, String> settings = new HashMap<>();
     settings.put(RegistryKeys.URL, REGISTRY.url().toString());
     for (int i = 0; i < setting.length; i += 2) {
       settings.put(setting[i], setting[i + 1]);
