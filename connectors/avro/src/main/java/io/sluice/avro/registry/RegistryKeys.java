@@ -7,6 +7,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.config.types.Password;
 
 /** The keys that say where a registry is and how it is spoken to; the names are Confluent's. */
@@ -47,9 +48,14 @@ public final class RegistryKeys {
     keys.embed(NAMESPACE, "", FIRST_OF_TLS, tls());
   }
 
-  /** The TLS settings of Kafka's clients, without our prefix. */
+  /** The TLS settings of Kafka's clients, without our prefix; other engines would not be used. */
   static ConfigDef tls() {
-    return new ConfigDef().withClientSslSupport();
+    ConfigDef tls = new ConfigDef();
+    new ConfigDef()
+        .withClientSslSupport().configKeys().values().stream()
+            .filter(key -> !key.name.equals(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG))
+            .forEach(tls::define);
+    return tls;
   }
 
   private static void defineRegistry(ConfigDef keys) {

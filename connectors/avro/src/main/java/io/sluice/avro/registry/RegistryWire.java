@@ -74,14 +74,10 @@ public final class RegistryWire implements WireFormat {
     return read;
   }
 
-  /**
-   * The newest schema of the subject to which a schema belongs, asked anew each time.
-   *
-   * @param written whose name decides where subjects are named after records
-   * @return empty if the subject has none
-   */
-  public Optional<Schema> latest(String topic, Schema written) {
-    return client.latest(naming.subject(topic, written, isKey));
+  /** The newest of the subject to which the schema belongs; asked anew each time. */
+  @Override
+  public Optional<Schema> latest(String topic, Schema writer) {
+    return client.latest(naming.subject(topic, writer, isKey));
   }
 
   /** Connections end with the client, when nobody holds it any more. */

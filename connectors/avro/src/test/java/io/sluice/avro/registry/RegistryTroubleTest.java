@@ -6,8 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.sluice.avro.registry.StandIn.Request;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import org.apache.avro.Schema;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +30,8 @@ class RegistryTroubleTest {
   private static final String[] USER = {
     "basic.auth.credentials.source", "USER_INFO", "basic.auth.user.info", "ann:s3cret"
   };
+
+  private static final Schema OTHER = Schema.create(Schema.Type.STRING);
 
   private final StandIn registry = StandIn.start();
 
@@ -130,7 +139,29 @@ class RegistryTroubleTest {
     registry.silent();
     assertThat(publishing(registry.url(), "http.read.timeout.ms", "50"))
         .isInstanceOf(RetriableException.class)
-        .hasMessageContaining("gives no answer within 50 ms");
+        .hasMessageContaining("gives no answer within http.read.timeout.ms");
+  }
+
+  @Test
+  void brokenConnectionIsTriedOnceMore() {
+    registry.answering(REGISTER, 200, "{\"id\":1}").breaking(1);
+    RegistryWire wire = Wires.values(registry.url());
+    wire.publish("orders", ORDER);
+    assertThat(registry.requests()).hasSize(2);
+    registry.breaking(2);
+    assertThat(catchThrowable(() -> wire.publish("orders", OTHER)))
+        .isInstanceOf(RetriableException.class)
+        .hasMessageContaining("breaks the connection");
+  }
+
+  @Test
+  void handshakeThatIsCutOffMayBeTriedAgain() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<Void> cut = CompletableFuture.runAsync(() -> cutOff(socket));
+      assertThat(publishing("https://127.0.0.1:" + socket.getLocalPort()))
+          .isInstanceOf(RetriableException.class);
+      cut.join();
+    }
   }
 
   @Test
@@ -181,6 +212,14 @@ class RegistryTroubleTest {
     assertThat(registry.requests())
         .extracting(RegistryTroubleTest::authorization)
         .containsExactly(basic("ann:s3cret"), basic("ann:s3/cret"), "Bearer abc", null);
+  }
+
+  private static void cutOff(ServerSocket socket) {
+    try (Socket session = socket.accept()) {
+      assertThat(session.getInputStream().read()).as("the client's hello").isNotNegative();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private static String authorization(Request request) {

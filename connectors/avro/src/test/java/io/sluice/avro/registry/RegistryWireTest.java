@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.avro.registry.StandIn.Request;
 import java.io.IOException;
+import java.util.HexFormat;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.connect.errors.DataException;
@@ -142,7 +143,7 @@ class RegistryWireTest {
   @ParameterizedTest
   @CsvSource({"''", "00", "00000000", "7b22613a317d", "c301000000000000000000", "00ffffffff00"})
   void bytesOfAnotherFormAreRefusedWithoutAsking(String hex) {
-    byte[] payload = java.util.HexFormat.of().parseHex(hex);
+    byte[] payload = HexFormat.of().parseHex(hex);
     assertThatThrownBy(() -> Wires.values(registry.url()).schemaNumber(payload))
         .isInstanceOf(DataException.class);
     assertThat(registry.requests()).isEmpty();

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
@@ -34,6 +35,7 @@ final class StandIn implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final AtomicInteger breaking = new AtomicInteger();
   private volatile boolean silent;
 
   private StandIn(HttpServer server, String scheme) {
@@ -86,6 +88,12 @@ final class StandIn implements AutoCloseable {
     return this;
   }
 
+  /** Closes so many connections instead of answering. */
+  StandIn breaking(int times) {
+    breaking.set(times);
+    return this;
+  }
+
   int port() {
     return server.getAddress().getPort();
   }
@@ -102,6 +110,10 @@ final class StandIn implements AutoCloseable {
     String line = exchange.getRequestMethod() + " " + exchange.getRequestURI();
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     requests.add(new Request(line, exchange.getRequestHeaders(), body));
+    if (breaking.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      exchange.close();
+      return;
+    }
     if (silent) {
       awaitClosing();
     }
