@@ -48,8 +48,7 @@ class CommandE2E {
     box = BoxAddress.read(folder.resolve(BOX)).orElseThrow();
     registry = box.registry().orElseThrow();
     assertThat(up.out())
-        .contains(
-            box.bootstrapServers(), box.restUrl().toString(), registry.url() + "  (pid");
+        .contains(box.bootstrapServers(), box.restUrl().toString(), registry.url() + "  (pid");
   }
 
   /** What {@code down --delete} leaves: nothing. */
