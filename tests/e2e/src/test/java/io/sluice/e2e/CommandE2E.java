@@ -15,6 +15,10 @@ import io.sluice.control.migration.MigrationFile;
 import io.sluice.postgres.Endpoint;
 import io.sluice.testkit.Postgres;
 import io.sluice.testkit.TestDatabase;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -78,6 +82,7 @@ class CommandE2E {
         .atMost(Duration.ofSeconds(60))
         .until(() -> status(file).path("phase").textValue().equals("streaming"));
     assertThat(status(file).path("tables").get(0).path("percent").intValue()).isEqualTo(100);
+    assertThat(subjects()).as("the box's registry is used").contains("public.things-value");
 
     source.execute("DELETE FROM public.things WHERE id % 2 = 0");
     Command.Outcome cutover = run("cutover", file, "--json");
@@ -131,6 +136,11 @@ class CommandE2E {
       plain.stop();
       assertOneSentence(yaml, "database.hostname", endpoint.address() + " cannot be reached");
     }
+  }
+
+  private static String subjects() throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(registry.url() + "/subjects")).build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
   }
 
   private static MigrationYaml migration(String name) {

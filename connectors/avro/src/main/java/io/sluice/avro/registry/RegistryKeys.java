@@ -2,11 +2,11 @@ package io.sluice.avro.registry;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.config.types.Password;
 
@@ -153,13 +153,12 @@ public final class RegistryKeys {
 
   private static void source(
       ConfigDef keys, String key, int order, List<String> choices, String doc) {
-    String[] allowed =
-        Stream.concat(choices.stream(), Stream.of((String) null)).toArray(String[]::new);
     keys.define(
         key,
         Type.STRING,
         null,
-        ConfigDef.ValidString.in(allowed),
+        ConfigDef.LambdaValidator.with(
+            (name, value) -> checkChoice(name, value, choices), () -> String.join(", ", choices)),
         Importance.MEDIUM,
         doc,
         GROUP,
@@ -175,6 +174,12 @@ public final class RegistryKeys {
   private static void checkUrls(String key, Object urls) {
     if (urls != null) {
       RegistryOptions.endpoints((Password) urls);
+    }
+  }
+
+  private static void checkChoice(String key, Object value, List<String> choices) {
+    if (value != null && !choices.contains(value)) {
+      throw new ConfigException(key, value, "must be one of " + String.join(", ", choices));
     }
   }
 
