@@ -70,7 +70,7 @@ public enum Table {
   }
 
   /** Creates it with this many rows, ids from 1 on. */
-  void fill(Server server, long rows) throws SQLException {
+  public void fill(Server server, long rows) throws SQLException {
     create(server);
     if (this == ORDERS) {
       server.execute(FRESH_ORDER);

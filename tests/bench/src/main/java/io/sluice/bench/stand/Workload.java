@@ -46,12 +46,17 @@ public final class Workload {
   private final Size size;
   private long transactions;
 
-  Workload(Server source, Size size) {
+  /**
+   * @param source where {@code orders} is filled
+   * @param size with which it is, and how much a workload changes
+   */
+  public Workload(Server source, Size size) {
     this.source = source;
     this.size = size;
   }
 
-  void prepare() throws SQLException {
+  /** Brings what {@link #run} calls; once. */
+  public void prepare() throws SQLException {
     source.execute(PROCEDURE);
   }
 
