@@ -53,17 +53,17 @@ public record Ratio(String name, String title, String ours, Pattern theirs) {
               "copy_vs_native",
               "whole copy, beside native replication",
               "sluice.copy",
-              "native\\.copy"),
+              "native\\..*copy"),
           of(
               "catchup_vs_native",
               "whole catch-up, beside native replication",
               "sluice.catchup",
-              "native\\.catchup"),
+              "native\\..*catchup"),
           of(
               "both_vs_native",
               "copy and changes at once, beside native replication",
               "sluice.both",
-              "native\\.both"),
+              "native\\..*both"),
           of(
               "both_vs_debezium",
               "copy and changes at once, beside Debezium's pair",
