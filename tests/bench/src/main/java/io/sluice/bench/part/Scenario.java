@@ -1,6 +1,7 @@
 package io.sluice.bench.part;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * One set-up and what can be measured with it, in sequence, so that no preparation is done twice.
@@ -11,6 +12,11 @@ public interface Scenario {
 
   /** What it yields, in the order in which it measures them. */
   List<Part> parts();
+
+  /** Which versions of other people's programs it uses, by name. */
+  default Map<String, String> versions() {
+    return Map.of();
+  }
 
   /**
    * Measures, by {@link Run#measure}, every part of {@link #parts}; those that nobody asked for are

@@ -60,6 +60,16 @@ public record Server(PostgresServer server, Endpoint endpoint) {
     }
   }
 
+  /** The first column of the first row, as text. */
+  public String text(String query) throws SQLException {
+    try (Connection session = connect();
+        Statement statement = session.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
   /** Leaves nothing for later: vacuums this database, and writes everything to disk. */
   public void settle() throws SQLException {
     execute("VACUUM ANALYZE", "CHECKPOINT");

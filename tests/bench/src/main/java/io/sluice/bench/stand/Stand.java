@@ -82,6 +82,11 @@ public final class Stand implements AutoCloseable {
     return source;
   }
 
+  /** The source's server, with whatever is there already. */
+  public Server server() {
+    return source;
+  }
+
   /** The changes of {@code orders}. */
   public Workload workload() throws SQLException {
     source(Table.ORDERS);

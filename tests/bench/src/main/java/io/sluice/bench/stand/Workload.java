@@ -44,7 +44,8 @@ public final class Workload {
 
   private final Server source;
   private final Size size;
-  private long transactions;
+  private volatile long transactions;
+  private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
 
   /**
    * @param source where {@code orders} is filled
@@ -61,7 +62,7 @@ public final class Workload {
   }
 
   /** Makes one workload's changes; returns when the last is committed. */
-  public void run() throws SQLException {
+  public synchronized void run() throws SQLException {
     long first = transactions + 1;
     transactions += size.transactions();
     try (Connection session = source.connect();
@@ -74,16 +75,26 @@ public final class Workload {
     }
   }
 
-  /** The same, by another thread. */
-  public CompletableFuture<Void> start() {
-    return CompletableFuture.runAsync(
-        () -> {
-          try {
-            run();
-          } catch (SQLException e) {
-            throw new CompletionException(e);
-          }
-        });
+  /** The same, by another thread; {@link #isDone} says when. */
+  public void start() {
+    running =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                run();
+              } catch (SQLException e) {
+                throw new CompletionException(e);
+              }
+            });
+  }
+
+  /** Whether the last workload that was started has made all its changes. */
+  public boolean isDone() {
+    if (running.isDone()) {
+      running.join();
+      return true;
+    }
+    return false;
   }
 
   /** The greatest id of {@code orders} after all that has been begun. */
@@ -94,6 +105,11 @@ public final class Workload {
   /** The order whose deletion is the last change of all that has been begun. */
   public long lastDeleted() {
     return (long) DELETED_ONE_IN * DELETES * transactions;
+  }
+
+  /** How many changes there were so far, the running workload's included. */
+  public long changes() {
+    return transactions * Size.CHANGES_PER_TRANSACTION;
   }
 
   /** How many changes have come with all new orders up to an id. */
