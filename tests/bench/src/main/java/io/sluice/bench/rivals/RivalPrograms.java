@@ -28,8 +28,7 @@ record RivalPrograms(Distribution distribution) {
 
   RegistryProgram registry() {
     if (!Files.isDirectory(distribution.home().resolveSibling("registry"))) {
-      maven()
-          .run("Apicurio's registry", List.of("-pl", "control", "dependency:unpack@registry"));
+      maven().run("Apicurio's registry", List.of("-pl", "control", "dependency:unpack@registry"));
     }
     return RegistryProgram.of(distribution);
   }

@@ -4,7 +4,9 @@ import io.sluice.bench.stand.Server;
 import io.sluice.bench.stand.Size;
 import io.sluice.bench.stand.Stand;
 import io.sluice.bench.stand.Table;
+import io.sluice.bench.stand.TargetDatabase;
 import io.sluice.bench.stand.Workload;
+import io.sluice.control.box.PostgresServer;
 import java.sql.SQLException;
 
 /**
@@ -13,8 +15,10 @@ import java.sql.SQLException;
  * @param server where it is
  * @param workload its changes
  * @param changes of one workload
+ * @param cleaning what closing does to the stand
  */
-record RivalSource(Server server, Workload workload, long changes) implements AutoCloseable {
+record RivalSource(Server server, Workload workload, long changes, Cleaning cleaning)
+    implements AutoCloseable {
 
   static final Table TABLE = Table.ORDERS;
   static final String TABLE_NAME = "public.orders";
@@ -22,15 +26,20 @@ record RivalSource(Server server, Workload workload, long changes) implements Au
   private static final String FIFTH = "fifth";
   private static final int SHARE = 5;
 
+  private static final String CREATE_SIGNALS =
+      "CREATE TABLE "
+          + DebeziumSource.SIGNALS
+          + "(id text PRIMARY KEY, type text NOT NULL, data text NOT NULL)";
+
   /** All of the bench's data. */
   static RivalSource full(Stand stand) throws SQLException {
-    RivalSource source =
-        new RivalSource(stand.source(TABLE), stand.workload(), stand.size().changes());
-    source.server.execute(
-        "CREATE TABLE "
-            + DebeziumSource.SIGNALS
-            + "(id text PRIMARY KEY, type text NOT NULL, data text)");
-    return source;
+    Server server = stand.source(TABLE);
+    server.execute(CREATE_SIGNALS);
+    return new RivalSource(
+        server,
+        stand.workload(),
+        stand.size().changes(),
+        () -> server.execute("DROP TABLE " + DebeziumSource.SIGNALS));
   }
 
   /**
@@ -39,16 +48,17 @@ record RivalSource(Server server, Workload workload, long changes) implements Au
    */
   static RivalSource fifth(Stand stand) throws SQLException {
     Size size = fifth(stand.size());
-    Server server = stand.source(TABLE);
-    Server small = new Server(server.server(), server.server().createDatabase(FIFTH));
+    PostgresServer server = stand.server().server();
+    Server small = new Server(server, server.createDatabase(FIFTH));
     TABLE.fill(small, size.rows());
     Workload workload = new Workload(small, size);
     workload.prepare();
-    small.execute(
-        "CREATE TABLE "
-            + DebeziumSource.SIGNALS
-            + "(id text PRIMARY KEY, type text NOT NULL, data text)");
-    return new RivalSource(small, workload, size.changes());
+    small.execute(CREATE_SIGNALS);
+    return new RivalSource(
+        small,
+        workload,
+        size.changes(),
+        () -> stand.server().execute("DROP DATABASE " + FIFTH + " WITH (FORCE)"));
   }
 
   private static Size fifth(Size size) {
@@ -63,8 +73,46 @@ record RivalSource(Server server, Workload workload, long changes) implements Au
     return TABLE.rows(server);
   }
 
-  /** Leaves nothing on the source. */
+  /** Whether a copy holds the same rows, by count and hash. */
+  boolean isEqualTo(TargetDatabase copy) throws SQLException {
+    return TABLE.digest(server).equals(TABLE.digest(copy.database()));
+  }
+
+  /** Tells a connector something; it reads it in its stream. */
+  void signal(String id, String type, String data) throws SQLException {
+    server.execute(
+        "INSERT INTO %s VALUES ('%s', '%s', '%s')"
+            .formatted(DebeziumSource.SIGNALS, id, type, data));
+  }
+
+  /** Whether a slot can be streamed from: what is committed from now on will come. */
+  boolean isReady(String slot) throws SQLException {
+    return server.is(slot("confirmed_flush_lsn IS NOT NULL", slot));
+  }
+
+  /** Whether nobody streams from a slot. */
+  boolean isIdle(String slot) throws SQLException {
+    return server.number(slot("count(*) FILTER (WHERE active)", slot)) == 0;
+  }
+
+  /** Removes a slot, if it is there. */
+  void drop(String slot) throws SQLException {
+    server.execute(slot("pg_drop_replication_slot(slot_name)", slot));
+  }
+
+  private static String slot(String expression, String slot) {
+    return "SELECT %s FROM pg_replication_slots WHERE slot_name = '%s'".formatted(expression, slot);
+  }
+
+  /** Leaves nothing on the source; slots must be idle. */
   @Override
   public void close() throws SQLException {
+    server.execute("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots");
+    cleaning.run();
+  }
+
+  /** Removes what a source has added to the stand. */
+  private interface Cleaning {
+    void run() throws SQLException;
   }
 }
