@@ -45,6 +45,7 @@ public final class Stand implements AutoCloseable {
   private final Set<Table> filled = new TreeSet<>();
   private final Map<Table, Seen> digests = new EnumMap<>(Table.class);
   private int opened;
+  private String scenario = "box";
 
   private Stand(Size size, Distribution distribution, Recordings recordings, Console console)
       throws SQLException {
@@ -116,6 +117,11 @@ public final class Stand implements AutoCloseable {
     return new TargetDatabase(database, target);
   }
 
+  /** Says whose boxes come now; their recordings are called by it. */
+  public void enter(String name) {
+    scenario = name;
+  }
+
   /** Starts a broker and a worker. */
   public KafkaStand kafka() {
     return kafka(BOX);
@@ -127,7 +133,7 @@ public final class Stand implements AutoCloseable {
    * @param options made of {@link #BOX}
    */
   public KafkaStand kafka(BoxOptions options) {
-    String name = "box-" + ++opened;
+    String name = scenario + "-" + ++opened;
     return new KafkaStand(
         Box.start(folder.resolve(name), distribution, recordings.of(name, options)));
   }
