@@ -43,6 +43,7 @@ record Bench(Distribution distribution, Size size, Set<Part> wanted, Console con
   }
 
   private void run(Scenario scenario, Run run) throws Exception {
+    run.stand().enter(scenario.parts().get(0).name());
     try {
       scenario.run(run);
     } catch (InterruptedException stopped) {

@@ -19,6 +19,8 @@ public final class Run {
 
   private static final Patience LOOK = Patience.of(Duration.ofSeconds(1));
 
+  private static final double STILL_SECONDS = 1;
+
   /** Longer than a broker or worker takes to give somebody up. */
   private static final double LONGEST_STILL_SECONDS = 240;
 
@@ -80,7 +82,7 @@ public final class Run {
       return;
     }
     Table.Digest there = table.digest(copy.database());
-    Table.Digest here = table.digest(stand.source(table));
+    Table.Digest here = stand.digest(table);
     check(
         part,
         here.equals(there),
@@ -103,8 +105,9 @@ public final class Run {
     return outcomes.values();
   }
 
+  /** Questions cost CPU, so that nothing is asked as long as something arrives. */
   private static void await(Work work, Sampler sampler) throws Exception {
-    while (!work.finished().ask()) {
+    while (sampler.secondsStill() < STILL_SECONDS || !work.finished().ask()) {
       sampler.requireHealth();
       if (sampler.secondsStill() > LONGEST_STILL_SECONDS) {
         throw new Problem("nothing has arrived for " + (long) LONGEST_STILL_SECONDS + " s");

@@ -10,8 +10,8 @@ import io.sluice.bench.measure.Processes;
  * @param rows how many rows or changes it moves
  * @param gauge where it is; read every 100 ms by a thread of its own
  * @param begin sets it going, and returns
- * @param finished whether all has arrived; asked again and again, and may take its time, since what
- *     comes after the gauge's last movement is not counted
+ * @param finished whether all has arrived; asked again and again while the gauge stands still, and
+ *     may take its time, since what comes after the gauge's last movement is not counted
  */
 public record Work(Processes processes, long rows, Gauge gauge, Step begin, Question finished) {
 

@@ -7,7 +7,9 @@ import io.sluice.control.box.Distribution;
 import io.sluice.control.box.PostgresServer;
 import io.sluice.control.box.TemporaryFolder;
 import io.sluice.control.report.Console;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,7 +43,9 @@ public final class Stand implements AutoCloseable {
   private final Server target;
   private final Workload workload;
   private final Set<Table> filled = new TreeSet<>();
+  private final Map<Table, Seen> digests = new EnumMap<>(Table.class);
   private int opened;
+  private String scenario = "box";
 
   private Stand(Size size, Distribution distribution, Recordings recordings, Console console)
       throws SQLException {
@@ -93,12 +97,29 @@ public final class Stand implements AutoCloseable {
     return workload;
   }
 
+  /** Count and hash of a source table's rows; computed again only when there were changes. */
+  public Table.Digest digest(Table table) throws SQLException {
+    Seen seen = digests.get(table);
+    if (seen == null || seen.changes() != workload.changes()) {
+      seen = new Seen(workload.changes(), table.digest(source(table)));
+      digests.put(table, seen);
+    }
+    return seen.digest();
+  }
+
+  private record Seen(long changes, Table.Digest digest) {}
+
   /** A new database of the target server, with one empty table. */
   public TargetDatabase target(Table table) throws SQLException {
     String name = "copy_" + ++opened;
     Server database = new Server(target.server(), target.server().createDatabase(name));
     table.create(database);
     return new TargetDatabase(database, target);
+  }
+
+  /** Says whose boxes come now; their recordings are called by it. */
+  public void enter(String name) {
+    scenario = name;
   }
 
   /** Starts a broker and a worker. */
@@ -112,7 +133,7 @@ public final class Stand implements AutoCloseable {
    * @param options made of {@link #BOX}
    */
   public KafkaStand kafka(BoxOptions options) {
-    String name = "box-" + ++opened;
+    String name = scenario + "-" + ++opened;
     return new KafkaStand(
         Box.start(folder.resolve(name), distribution, recordings.of(name, options)));
   }
@@ -125,7 +146,7 @@ public final class Stand implements AutoCloseable {
   }
 
   /** A path of the stand's own for files; nothing is created. */
-  public java.nio.file.Path file(String name) {
+  public Path file(String name) {
     return folder.resolve(name);
   }
 

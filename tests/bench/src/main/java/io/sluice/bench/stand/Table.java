@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 
 /** The tables that are moved. */
 public enum Table {
@@ -56,7 +57,7 @@ public enum Table {
 
   /** Its name on both servers. */
   public TableId id() {
-    return new TableId("public", name().toLowerCase(java.util.Locale.ROOT));
+    return new TableId("public", name().toLowerCase(Locale.ROOT));
   }
 
   /** Its name as SQL has it. */

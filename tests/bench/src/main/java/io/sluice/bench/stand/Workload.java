@@ -27,13 +27,13 @@ public final class Workload {
       DECLARE
         newest bigint;
       BEGIN
-        FOR t IN first..last LOOP
+        FOR t IN first::int..last::int LOOP
           newest := rows + 50 * (t - 1);
           INSERT INTO public.orders
             SELECT (public.fresh_order(id)).* FROM generate_series(newest + 1, newest + 50) id;
           UPDATE public.orders SET status = 'changed', amount = amount + 1
             WHERE id = ANY (ARRAY(
-              SELECT 5 * (k * (newest / 5) / 40 + (t * 7919 + k * 31) % (newest / 200)) + 1 + (t + k) % 4
+              SELECT 5 * (k * (newest / 5) / 40 + (t * 7919::bigint + k * 31) % (newest / 200)) + 1 + (t + k) % 4
                 FROM generate_series(0, 39) k));
           DELETE FROM public.orders
             WHERE id = ANY (ARRAY(SELECT 5 * (10 * (t - 1) + k) FROM generate_series(1, 10) k));
