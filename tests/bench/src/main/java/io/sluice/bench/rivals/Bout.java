@@ -9,6 +9,7 @@ import io.sluice.control.report.Patience;
 import io.sluice.control.report.Problem;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -19,12 +20,18 @@ import org.apache.kafka.clients.admin.NewTopic;
  * @param run that keeps the figures
  * @param box where the connectors run
  * @param source what they copy and follow
+ * @param connectors that were made for it; removed when it is over
  */
-record Bout(Run run, RivalBox box, RivalSource source) {
+record Bout(Run run, RivalBox box, RivalSource source, List<Connector> connectors)
+    implements AutoCloseable {
 
   private static final String CHUNKS =
       "{\"type\": \"incremental\", \"data-collections\": [\"" + RivalSource.TABLE_NAME + "\"]}";
   private static final Patience SLOT = Patience.of(Duration.ofMinutes(2));
+
+  Bout(Run run, RivalBox box, RivalSource source) {
+    this(run, box, source, new ArrayList<>());
+  }
 
   /** A source connector of this name, with its topic, not started. */
   DebeziumSource debezium(String name, DebeziumSource.Snapshot snapshot) throws Exception {
@@ -75,7 +82,7 @@ record Bout(Run run, RivalBox box, RivalSource source) {
 
   /** Copies the table in chunks while streaming, of which there is nothing. */
   void incremental(Part part, String name) throws Exception {
-    DebeziumSource debezium = debezium(name, DebeziumSource.Snapshot.NONE);
+    DebeziumSource debezium = debezium(name, DebeziumSource.Snapshot.CHUNKS);
     Connector connector = connector(debezium.config());
     source.server().settle();
     connector.start();
@@ -92,7 +99,7 @@ record Bout(Run run, RivalBox box, RivalSource source) {
   /** Applies a topic to a copy, which is then compared with the source. */
   void apply(Part part, String name, String topic, TargetDatabase copy, JdbcSink.Tuning tuning)
       throws Exception {
-    Connector connector = connector(sink(name, topic, copy, tuning).config());
+    Connector connector = sink(name, topic, copy, tuning);
     copy.database().settle();
     long records = box.kafka().ends(topic::equals).position();
     measure(part, records, new SinkOffsets(box.kafka(), name), connector::start, connector);
@@ -100,13 +107,23 @@ record Bout(Run run, RivalBox box, RivalSource source) {
     check(part, copy);
   }
 
-  JdbcSink sink(String name, String topic, TargetDatabase copy, JdbcSink.Tuning tuning) {
-    return new JdbcSink(
-        name, copy.database().endpoint(), topic, RivalSource.TABLE_NAME, box.format(), tuning);
+  /** A sink connector of this name, not started. */
+  Connector sink(String name, String topic, TargetDatabase copy, JdbcSink.Tuning tuning) {
+    return connector(
+        new JdbcSink(
+                name,
+                copy.database().endpoint(),
+                topic,
+                RivalSource.TABLE_NAME,
+                box.format(),
+                tuning)
+            .config());
   }
 
   Connector connector(Map<String, String> config) {
-    return new Connector(box.kafka().rest(), config);
+    Connector connector = new Connector(box.kafka().rest(), config);
+    connectors.add(connector);
+    return connector;
   }
 
   /** Measures until the gauge has moved by as many rows as there are. */
@@ -176,5 +193,11 @@ record Bout(Run run, RivalBox box, RivalSource source) {
     } catch (Exception failed) {
       throw new Problem("the source cannot be asked: " + failed.getMessage(), failed);
     }
+  }
+
+  /** Ends what a failure has left running. */
+  @Override
+  public void close() {
+    connectors.forEach(Connector::forget);
   }
 }

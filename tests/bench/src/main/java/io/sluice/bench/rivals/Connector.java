@@ -42,9 +42,14 @@ record Connector(ConnectRest rest, Map<String, String> config) {
     rest.resume(name());
   }
 
-  /** Ends and forgets it. */
+  /** Ends and deletes it. */
   void remove() {
     stop();
+    forget();
+  }
+
+  /** Deletes it, if it is still there, and does not wait for its tasks. */
+  void forget() {
     rest.delete(name());
   }
 

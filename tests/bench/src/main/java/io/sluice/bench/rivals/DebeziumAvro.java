@@ -43,17 +43,28 @@ final class DebeziumAvro implements Scenario {
 
   private static void fifth(Run run, RivalBox box) throws Exception {
     try (RivalSource source = RivalSource.fifth(run.stand())) {
-      Bout bout = new Bout(run, box, source);
-      Attempt.at(run, List.of(SNAPSHOT, ROWS, CHANGES), () -> RELAY.run(bout));
+      Attempt.at(run, List.of(SNAPSHOT, ROWS, CHANGES), () -> relay(new Bout(run, box, source)));
       if (!run.isDone(INCREMENTAL)) {
-        Attempt.at(run, List.of(INCREMENTAL), () -> bout.incremental(INCREMENTAL, "avro-chunks"));
+        Attempt.at(run, List.of(INCREMENTAL), () -> incremental(new Bout(run, box, source)));
       }
     }
   }
 
+  private static void relay(Bout bout) throws Exception {
+    try (bout) {
+      RELAY.run(bout);
+    }
+  }
+
+  private static void incremental(Bout bout) throws Exception {
+    try (bout) {
+      bout.incremental(INCREMENTAL, "avro-chunks");
+    }
+  }
+
   private static void full(Run run, RivalBox box) throws Exception {
-    try (RivalSource source = RivalSource.full(run.stand())) {
-      Bout bout = new Bout(run, box, source);
+    try (RivalSource source = RivalSource.full(run.stand());
+        Bout bout = new Bout(run, box, source)) {
       bout.stream(STREAM, bout.prepareStream("avro-stream"));
     }
   }

@@ -3,7 +3,9 @@ package io.sluice.bench.rivals;
 import io.sluice.bench.part.Part;
 import io.sluice.bench.part.Run;
 import io.sluice.bench.part.Scenario;
+import io.sluice.control.box.Distribution;
 import java.util.List;
+import java.util.Map;
 
 /** Debezium's hops in JSON, as fast as they go, with all of the data. */
 final class DebeziumJson implements Scenario {
@@ -27,17 +29,26 @@ final class DebeziumJson implements Scenario {
   }
 
   @Override
+  public Map<String, String> versions() {
+    return new RivalPrograms(Distribution.installed()).versions();
+  }
+
+  @Override
   public void run(Run run) throws Exception {
     try (RivalSource source = RivalSource.full(run.stand());
         RivalBox box = RivalBox.start(run.stand())) {
-      Bout bout = new Bout(run, box, source);
       if (!run.isDone(TWO_THREADS)) {
-        Attempt.at(
-            run,
-            List.of(TWO_THREADS),
-            () -> bout.snapshot(TWO_THREADS, "json-two", DebeziumSource.Snapshot.ONLY_TWO_THREADS));
+        Attempt.at(run, List.of(TWO_THREADS), () -> twoThreads(new Bout(run, box, source)));
       }
-      RELAY.run(bout);
+      try (Bout bout = new Bout(run, box, source)) {
+        RELAY.run(bout);
+      }
+    }
+  }
+
+  private static void twoThreads(Bout bout) throws Exception {
+    try (bout) {
+      bout.snapshot(TWO_THREADS, "json-two-threads", DebeziumSource.Snapshot.ONLY_TWO_THREADS);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.sluice.bench.rivals;
 import io.sluice.bench.part.Part;
 import io.sluice.bench.part.Run;
 import io.sluice.bench.part.Scenario;
+import io.sluice.bench.part.Work;
 import io.sluice.bench.stand.Table;
 import io.sluice.bench.stand.TargetDatabase;
 import java.util.List;
@@ -25,36 +26,46 @@ final class DebeziumPair implements Scenario {
   public void run(Run run) throws Exception {
     try (RivalSource source = RivalSource.fifth(run.stand());
         RivalBox box = RivalBox.start(run.stand())) {
-      Bout bout = new Bout(run, box, source);
       if (!run.isDone(COPY)) {
-        Attempt.at(run, List.of(COPY), () -> together(bout, COPY, "copy", false));
+        Attempt.at(run, List.of(COPY), () -> copy(new Bout(run, box, source)));
       }
       if (!run.isDone(BOTH)) {
-        together(bout, BOTH, "both", true);
+        both(new Bout(run, box, source));
       }
     }
   }
 
-  private static void together(Bout bout, Part part, String name, boolean live) throws Exception {
+  private static void copy(Bout bout) throws Exception {
+    try (bout) {
+      together(bout, COPY, "pair-copy", 0, () -> {});
+    }
+  }
+
+  private static void both(Bout bout) throws Exception {
+    try (bout) {
+      RivalSource source = bout.source();
+      together(bout, BOTH, "pair-both", source.changes(), source.workload()::start);
+    }
+  }
+
+  private static void together(Bout bout, Part part, String name, long changes, Work.Step live)
+      throws Exception {
     RivalSource source = bout.source();
     try (TargetDatabase copy = bout.run().stand().target(Table.ORDERS)) {
       DebeziumSource debezium = bout.debezium(name, DebeziumSource.Snapshot.FIRST);
       Connector from = bout.connector(debezium.config());
-      JdbcSink sink = bout.sink(name + "-jdbc", debezium.topic(), copy, JdbcSink.Tuning.TUNED);
-      Connector into = bout.connector(sink.config());
+      Connector into = bout.sink(name + "-jdbc", debezium.topic(), copy, JdbcSink.Tuning.TUNED);
       source.server().settle();
       bout.measure(
           part,
-          source.rows() + (live ? source.changes() : 0),
+          source.rows() + changes,
           new SinkOffsets(bout.box().kafka(), into.name()),
           () -> {
             into.start();
             from.start();
-            if (live) {
-              // Each change counts once: those before the slot would come as rows.
-              bout.awaitSlot(from, debezium);
-              source.workload().start();
-            }
+            // Each change counts once: those before the slot would come as rows.
+            bout.awaitSlot(from, debezium);
+            live.run();
           },
           from,
           into);

@@ -28,7 +28,9 @@ record DebeziumSource(
     /** Copies the table, then streams. */
     FIRST("initial", 1),
     /** Streams at once. */
-    NONE("no_data", 1);
+    NONE("no_data", 1),
+    /** Streams at once, and copies in chunks when told to. */
+    CHUNKS("no_data", 1);
 
     private final String mode;
     private final int threads;
@@ -87,7 +89,9 @@ record DebeziumSource(
     config.put("snapshot.max.threads", Integer.toString(snapshot.threads));
     config.put("snapshot.include.collection.list", table);
     config.put("snapshot.fetch.size", "20480");
-    config.put("signal.data.collection", SIGNALS);
-    config.put("incremental.snapshot.chunk.size", "20000");
+    if (snapshot == Snapshot.CHUNKS) {
+      config.put("signal.data.collection", SIGNALS);
+      config.put("incremental.snapshot.chunk.size", "20000");
+    }
   }
 }

@@ -28,8 +28,9 @@ final class JdbcDefault implements Scenario {
   @Override
   public void run(Run run) throws Exception {
     try (RivalSource source = RivalSource.fifth(run.stand());
-        RivalBox box = RivalBox.start(run.stand())) {
-      RELAY.run(new Bout(run, box, source));
+        RivalBox box = RivalBox.start(run.stand());
+        Bout bout = new Bout(run, box, source)) {
+      RELAY.run(bout);
     }
   }
 }

@@ -20,9 +20,10 @@ record JdbcSink(
   /** How much was done for its speed. */
   enum Tuning {
     /** Only what is needed to apply every kind of change. */
-    DEFAULT(Map.of()),
+    DEFAULT("", Map.of()),
     /** What it is fastest at. */
     TUNED(
+        "?reWriteBatchedInserts=true",
         Map.of(
             "batch.size", "5000",
             "dialect.postgres.unnest.insert.enabled", "true",
@@ -32,9 +33,11 @@ record JdbcSink(
             "consumer.override.fetch.max.bytes", "67108864",
             "consumer.override.max.partition.fetch.bytes", "33554432"));
 
+    private final String driverOptions;
     private final Map<String, String> settings;
 
-    Tuning(Map<String, String> settings) {
+    Tuning(String driverOptions, Map<String, String> settings) {
+      this.driverOptions = driverOptions;
       this.settings = settings;
     }
   }
@@ -59,6 +62,6 @@ record JdbcSink(
   }
 
   private String url() {
-    return "jdbc:postgresql://" + target.address() + "?reWriteBatchedInserts=true";
+    return "jdbc:postgresql://" + target.address() + tuning.driverOptions;
   }
 }

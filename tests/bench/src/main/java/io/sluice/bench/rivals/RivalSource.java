@@ -104,10 +104,15 @@ record RivalSource(Server server, Workload workload, long changes, Cleaning clea
     return "SELECT %s FROM pg_replication_slots WHERE slot_name = '%s'".formatted(expression, slot);
   }
 
-  /** Leaves nothing on the source; slots must be idle. */
+  /** Leaves nothing on the source. */
   @Override
   public void close() throws SQLException {
-    server.execute("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots");
+    server.execute(
+        """
+        SELECT pg_terminate_backend(active_pid, 10000) FROM pg_replication_slots
+         WHERE active_pid IS NOT NULL
+        """,
+        "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots");
     cleaning.run();
   }
 
