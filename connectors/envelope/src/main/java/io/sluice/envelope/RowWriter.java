@@ -19,15 +19,16 @@ final class RowWriter {
   private final Column[] columns;
 
   /**
+   * @param slot where the value goes in the struct
    * @param place of the column in the row image
    * @param path the column's name in a footnote
    */
-  private record Column(Field field, int place, ColumnCodec codec, String path, boolean nullable) {
+  private record Column(Field slot, int place, ColumnCodec codec, String path, boolean nullable) {
 
-    static Column of(Field field, int place, ColumnSchema column, String row) {
+    static Column of(Field slot, int place, ColumnSchema column, String row) {
       ColumnCodec codec = ColumnCodecs.of(column.type());
       String path = row + column.name();
-      return new Column(field, place, codec, path, column.nullable());
+      return new Column(slot, place, codec, path, column.nullable());
     }
 
     /** For a column of which nothing is known. */
@@ -47,7 +48,7 @@ final class RowWriter {
             .mapToObj(
                 i -> {
                   int place = places.get(i);
-                  return Column.of(schema.fields().get(i), place, table.get(place), row);
+                  return Column.of(Slots.of(schema.fields().get(i)), place, table.get(place), row);
                 })
             .toArray(Column[]::new);
   }
@@ -55,7 +56,7 @@ final class RowWriter {
   Struct write(RowImage row, Footnotes notes) {
     Struct struct = new Struct(schema);
     for (Column column : columns) {
-      struct.put(column.field, encode(column, row.at(column.place), notes));
+      struct.put(column.slot, encode(column, row.at(column.place), notes));
     }
     return struct;
   }

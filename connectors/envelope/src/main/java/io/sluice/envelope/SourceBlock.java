@@ -157,23 +157,23 @@ final class SourceBlock {
 
   /** The block's fields, looked up once. */
   private static final class Fields {
-    static final Field VERSION = SCHEMA.field("version");
-    static final Field CONNECTOR = SCHEMA.field("connector");
-    static final Field NAME = SCHEMA.field("name");
-    static final Field TS_MS = SCHEMA.field(EnvelopeFields.TS_MS);
-    static final Field SNAPSHOT = SCHEMA.field("snapshot");
-    static final Field DB = SCHEMA.field("db");
-    static final Field TS_US = SCHEMA.field(EnvelopeFields.TS_US);
-    static final Field TS_NS = SCHEMA.field(EnvelopeFields.TS_NS);
-    static final Field SCHEMA_NAME = SCHEMA.field(SourceBlock.SCHEMA_NAME);
-    static final Field TABLE_NAME = SCHEMA.field(SourceBlock.TABLE_NAME);
-    static final Field TX_ID = SCHEMA.field(SourceBlock.TX_ID);
-    static final Field LSN = SCHEMA.field(SourceBlock.LSN);
-    static final Field COMMIT_LSN = SCHEMA.field(SourceBlock.COMMIT_LSN);
-    static final Field ORDINAL = SCHEMA.field(SourceBlock.ORDINAL);
-    static final Field IDENTITY = SCHEMA.field(SourceBlock.IDENTITY);
-    static final Field NEW_KEY = SCHEMA.field(SourceBlock.NEW_KEY);
-    static final Field UNCHANGED = SCHEMA.field(SourceBlock.UNCHANGED);
-    static final Field VERBATIM = SCHEMA.field(SourceBlock.VERBATIM);
+    static final Field VERSION = Slots.of(SCHEMA, "version");
+    static final Field CONNECTOR = Slots.of(SCHEMA, "connector");
+    static final Field NAME = Slots.of(SCHEMA, "name");
+    static final Field TS_MS = Slots.of(SCHEMA, EnvelopeFields.TS_MS);
+    static final Field SNAPSHOT = Slots.of(SCHEMA, "snapshot");
+    static final Field DB = Slots.of(SCHEMA, "db");
+    static final Field TS_US = Slots.of(SCHEMA, EnvelopeFields.TS_US);
+    static final Field TS_NS = Slots.of(SCHEMA, EnvelopeFields.TS_NS);
+    static final Field SCHEMA_NAME = Slots.of(SCHEMA, SourceBlock.SCHEMA_NAME);
+    static final Field TABLE_NAME = Slots.of(SCHEMA, SourceBlock.TABLE_NAME);
+    static final Field TX_ID = Slots.of(SCHEMA, SourceBlock.TX_ID);
+    static final Field LSN = Slots.of(SCHEMA, SourceBlock.LSN);
+    static final Field COMMIT_LSN = Slots.of(SCHEMA, SourceBlock.COMMIT_LSN);
+    static final Field ORDINAL = Slots.of(SCHEMA, SourceBlock.ORDINAL);
+    static final Field IDENTITY = Slots.of(SCHEMA, SourceBlock.IDENTITY);
+    static final Field NEW_KEY = Slots.of(SCHEMA, SourceBlock.NEW_KEY);
+    static final Field UNCHANGED = Slots.of(SCHEMA, SourceBlock.UNCHANGED);
+    static final Field VERBATIM = Slots.of(SCHEMA, SourceBlock.VERBATIM);
   }
 }

@@ -33,13 +33,13 @@ final class TableWriter {
 
     static EnvelopeLayout of(TableSchemas schemas) {
       return new EnvelopeLayout(
-          schemas.envelope().field(EnvelopeFields.BEFORE),
-          schemas.envelope().field(EnvelopeFields.AFTER),
-          schemas.envelope().field(EnvelopeFields.SOURCE),
-          schemas.envelope().field(EnvelopeFields.OP),
-          schemas.envelope().field(EnvelopeFields.TS_MS),
-          schemas.envelope().field(EnvelopeFields.TS_US),
-          schemas.envelope().field(EnvelopeFields.TS_NS));
+          Slots.of(schemas.envelope(), EnvelopeFields.BEFORE),
+          Slots.of(schemas.envelope(), EnvelopeFields.AFTER),
+          Slots.of(schemas.envelope(), EnvelopeFields.SOURCE),
+          Slots.of(schemas.envelope(), EnvelopeFields.OP),
+          Slots.of(schemas.envelope(), EnvelopeFields.TS_MS),
+          Slots.of(schemas.envelope(), EnvelopeFields.TS_US),
+          Slots.of(schemas.envelope(), EnvelopeFields.TS_NS));
     }
   }
 

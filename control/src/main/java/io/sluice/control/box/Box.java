@@ -13,7 +13,6 @@ public final class Box implements AutoCloseable {
   /** Where a box lives unless told otherwise: below the current directory. */
   public static final Path DEFAULT_FOLDER = Path.of(".sluice", "box");
 
-  private static final int BROKER_HEAP_MEGABYTES = 256;
   private static final String GROUP = "sluice";
 
   private final Path folder;
@@ -26,27 +25,41 @@ public final class Box implements AutoCloseable {
       Path folder,
       Distribution distribution,
       Life life,
-      int workerHeapMegabytes,
+      BoxOptions options,
       Optional<RegistryProgram> registry) {
     this.folder = Folders.create(folder.toAbsolutePath());
-    KafkaJvm brokerJvm = new KafkaJvm(distribution, BROKER_HEAP_MEGABYTES);
-    KafkaJvm workerJvm = new KafkaJvm(distribution, workerHeapMegabytes);
+    KafkaJvm brokerJvm =
+        new KafkaJvm(distribution, options.brokerHeapMegabytes(), options.brokerJvm());
+    KafkaJvm workerJvm =
+        new KafkaJvm(distribution, options.workerHeapMegabytes(), options.workerJvm());
     this.broker = new Broker(this.folder.resolve("broker"), brokerJvm, life);
     this.worker =
         new ConnectWorker(
-            this.folder.resolve("connect"), workerJvm, life, broker.bootstrapServers(), GROUP);
+            this.folder.resolve("connect"),
+            workerJvm,
+            life,
+            broker.bootstrapServers(),
+            GROUP,
+            options);
     this.registry = registry.map(program -> registry(this.folder, program, life));
     this.atExit = life == Life.OWNED ? this::close : this::stop;
   }
 
   /** Starts a box that ends with this process, and takes its folder with it. */
   public static Box start(Path folder, Distribution distribution) {
-    return start(folder, distribution, ConnectWorker.HEAP_MEGABYTES);
+    return start(folder, distribution, BoxOptions.DEFAULT);
   }
 
   /** The same with another heap for the worker. */
   public static Box start(Path folder, Distribution distribution, int workerHeapMegabytes) {
-    Box box = new Box(folder, distribution, Life.OWNED, workerHeapMegabytes, Optional.empty());
+    BoxOptions usual = BoxOptions.DEFAULT;
+    return start(
+        folder, distribution, usual.withHeaps(usual.brokerHeapMegabytes(), workerHeapMegabytes));
+  }
+
+  /** The same with more than the usual. */
+  public static Box start(Path folder, Distribution distribution, BoxOptions options) {
+    Box box = new Box(folder, distribution, Life.OWNED, options, Optional.empty());
     box.start();
     return box;
   }
@@ -67,7 +80,7 @@ public final class Box implements AutoCloseable {
       Path folder, Distribution distribution, Optional<RegistryProgram> registry) {
     // Half a box may be left of a crash.
     BoxAddress.read(folder).ifPresent(crashed -> crashed.end(folder));
-    Box box = new Box(folder, distribution, Life.FREE, ConnectWorker.HEAP_MEGABYTES, registry);
+    Box box = new Box(folder, distribution, Life.FREE, BoxOptions.DEFAULT, registry);
     box.start();
     AtExit.forget(box.atExit);
     box.address().write(folder);

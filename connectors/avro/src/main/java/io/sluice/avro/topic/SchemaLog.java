@@ -121,8 +121,8 @@ final class SchemaLog implements AutoCloseable {
 
   private static Map<String, Object> client(Map<String, Object> settings) {
     Map<String, Object> all = new HashMap<>(settings);
-    all.put("default.api.timeout.ms", PATIENCE_MILLIS);
-    all.put("request.timeout.ms", PATIENCE_MILLIS / 2);
+    all.putIfAbsent("default.api.timeout.ms", PATIENCE_MILLIS);
+    all.putIfAbsent("request.timeout.ms", PATIENCE_MILLIS / 2);
     return all;
   }
 

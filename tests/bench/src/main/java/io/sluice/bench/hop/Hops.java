@@ -1,0 +1,46 @@
+package io.sluice.bench.hop;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Runs the benchmarks of the hops: nanoseconds and bytes allocated for each change. Times are of a
+ * quiet machine only; bytes hold anywhere.
+ *
+ * <pre>java -cp … io.sluice.bench.hop.Hops [part of a name …]</pre>
+ */
+public final class Hops {
+
+  private static final TimeValue ITERATION = TimeValue.milliseconds(700);
+
+  private Hops() {}
+
+  /**
+   * @param names parts of the names of benchmarks; none for all hops
+   */
+  public static void main(String[] names) throws RunnerException {
+    OptionsBuilder options = new OptionsBuilder();
+    for (String name : names.length == 0 ? new String[] {""} : names) {
+      options.include("Hop\\..*" + name + "|" + name + ".*Hop\\.");
+    }
+    new Runner(brief(options)).run();
+  }
+
+  private static Options brief(OptionsBuilder options) {
+    return options
+        .forks(1)
+        .warmupIterations(4)
+        .warmupTime(ITERATION)
+        .measurementIterations(4)
+        .measurementTime(ITERATION)
+        .timeUnit(TimeUnit.NANOSECONDS)
+        .addProfiler(GCProfiler.class)
+        .jvmArgs("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC")
+        .build();
+  }
+}
