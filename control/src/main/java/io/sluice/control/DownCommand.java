@@ -11,14 +11,14 @@ import picocli.CommandLine.Spec;
 /** {@code sluice down}: ends what {@code sluice up} started. */
 @Command(
     name = "down",
-    description = "Ends the broker and the worker that up started; topics and connectors are kept.",
+    description = "Ends what up started; topics, connectors and schemas are kept.",
     mixinStandardHelpOptions = true)
 public final class DownCommand implements Callable<Integer> {
 
   @Option(names = "--box", description = "The folder of the box. Default: .sluice/box")
   private Path folder = Box.DEFAULT_FOLDER;
 
-  @Option(names = "--delete", description = "Also deletes topics, connectors and logs.")
+  @Option(names = "--delete", description = "Also deletes topics, connectors, schemas and logs.")
   private boolean delete;
 
   @Spec private CommandSpec spec;

@@ -55,12 +55,10 @@ final class MigrationOptions {
       return migration;
     }
     BoxAddress address = otherwise.get();
-    return new Migration(
-        migration.name(),
-        migration.source(),
-        migration.target(),
-        Optional.of(address.bootstrapServers()),
-        Optional.of(address.restUrl()),
-        migration.renames());
+    return migration.on(address.bootstrapServers(), address.restUrl(), registry(address));
+  }
+
+  private static Optional<String> registry(BoxAddress box) {
+    return box.registry().filter(server -> box.hasRunningRegistry()).map(it -> it.url().toString());
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.control;
 
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       CompareCommand.class,
       CutoverCommand.class
     },
+    footer = "%nIn a clone, sluice bench measures Sluice beside what people use today.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:good",
@@ -45,7 +47,9 @@ public final class Sluice implements Runnable {
   static CommandLine commandLine() {
     Sluice sluice = new Sluice();
     Failures failures = new Failures(() -> sluice.verbose);
-    return new CommandLine(sluice)
+    CommandLine commandLine = new CommandLine(sluice);
+    ServiceLoader.load(Subcommand.class).forEach(commandLine::addSubcommand);
+    return commandLine
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures)
         .setCaseInsensitiveEnumValuesAllowed(true);

@@ -9,6 +9,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A Connect worker with the distribution's plugins; its state lives in topics of its broker. */
 public final class ConnectWorker implements AutoCloseable {
@@ -25,17 +27,25 @@ public final class ConnectWorker implements AutoCloseable {
   private final Life life;
   private final String bootstrapServers;
   private final String group;
+  private final BoxOptions options;
   private final int port = FreePort.find();
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private ChildProcess process;
 
-  ConnectWorker(Path folder, KafkaJvm jvm, Life life, String bootstrapServers, String group) {
+  ConnectWorker(
+      Path folder,
+      KafkaJvm jvm,
+      Life life,
+      String bootstrapServers,
+      String group,
+      BoxOptions options) {
     this.folder = Folders.create(folder.toAbsolutePath());
     this.jvm = jvm;
     this.life = life;
     this.bootstrapServers = bootstrapServers;
     this.group = group;
+    this.options = options;
   }
 
   /**
@@ -47,7 +57,8 @@ public final class ConnectWorker implements AutoCloseable {
   public static ConnectWorker start(
       Path folder, Distribution distribution, String bootstrapServers, String group) {
     KafkaJvm jvm = new KafkaJvm(distribution, HEAP_MEGABYTES);
-    ConnectWorker worker = new ConnectWorker(folder, jvm, Life.OWNED, bootstrapServers, group);
+    ConnectWorker worker =
+        new ConnectWorker(folder, jvm, Life.OWNED, bootstrapServers, group, BoxOptions.DEFAULT);
     worker.start();
     return worker;
   }
@@ -125,8 +136,13 @@ public final class ConnectWorker implements AutoCloseable {
         plugin.discovery=service_load
         exactly.once.source.support=enabled
         connector.client.config.override.policy=All
-        key.converter=org.apache.kafka.connect.json.JsonConverter
-        value.converter=org.apache.kafka.connect.json.JsonConverter
+        # For connectors that name none of their own; ours do.
+        key.converter=io.sluice.avro.AvroConverter
+        key.converter.bootstrap.servers=%1$s
+        key.converter.schemas.topic=%2$s-schemas
+        value.converter=io.sluice.avro.AvroConverter
+        value.converter.bootstrap.servers=%1$s
+        value.converter.schemas.topic=%2$s-schemas
         config.providers=file,env
         config.providers.file.class=org.apache.kafka.common.config.provider.FileConfigProvider
         config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider
@@ -157,7 +173,20 @@ public final class ConnectWorker implements AutoCloseable {
         consumer.heartbeat.interval.ms=1500
         consumer.max.partition.fetch.bytes=8388608
         """
-        .formatted(
-            bootstrapServers, group, port, jvm.distribution().plugins(), Broker.MESSAGE_MAX_BYTES);
+            .formatted(bootstrapServers, group, port, pluginPath(), Broker.MESSAGE_MAX_BYTES)
+        + further();
+  }
+
+  private String pluginPath() {
+    Stream<Path> folders =
+        Stream.concat(Stream.of(jvm.distribution().plugins()), options.plugins().stream());
+    return folders.map(Path::toString).collect(Collectors.joining(","));
+  }
+
+  /** What is said last holds. */
+  private String further() {
+    return options.workerSettings().entrySet().stream()
+        .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
+        .collect(Collectors.joining());
   }
 }

@@ -1,8 +1,12 @@
 package io.sluice.control.box;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of 127.0.0.1 that nobody listens on. */
@@ -24,6 +28,28 @@ final class FreePort {
       }
     }
     throw new BoxException("no free port between " + FIRST + " and " + END + " on 127.0.0.1");
+  }
+
+  /** The port that a file names, if it is still free; else another, which the file names then. */
+  static int remembered(Path file) {
+    OptionalInt last = last(file);
+    if (last.isPresent() && isFree(last.getAsInt())) {
+      return last.getAsInt();
+    }
+    int port = find();
+    Folders.write(file, Integer.toString(port));
+    return port;
+  }
+
+  private static OptionalInt last(Path file) {
+    if (!Files.exists(file)) {
+      return OptionalInt.empty();
+    }
+    try {
+      return OptionalInt.of(Integer.parseInt(Files.readString(file).strip()));
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot read " + file, failed);
+    }
   }
 
   private static boolean isFree(int port) {

@@ -11,8 +11,13 @@ import java.util.Map;
  *
  * @param distribution whose Kafka it is
  * @param heapMegabytes most memory for objects
+ * @param options further ones of the JVM
  */
-record KafkaJvm(Distribution distribution, int heapMegabytes) {
+record KafkaJvm(Distribution distribution, int heapMegabytes, List<String> options) {
+
+  KafkaJvm(Distribution distribution, int heapMegabytes) {
+    this(distribution, heapMegabytes, List.of());
+  }
 
   ChildProcess start(String name, String mainClass, List<String> arguments, Path log, Life life) {
     return ChildProcess.start(name, command(mainClass, arguments), Map.of(), log, life);
@@ -26,6 +31,7 @@ record KafkaJvm(Distribution distribution, int heapMegabytes) {
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-Djava.awt.headless=true");
     command.add("-Dlog4j2.configurationFile=" + distribution.log4jConfig());
+    command.addAll(options);
     command.add("-cp");
     command.add(distribution.kafkaClassPath());
     command.add(mainClass);

@@ -8,15 +8,12 @@ import io.sluice.envelope.TopicNaming;
 import io.sluice.envelope.Watermarks;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.header.ConnectHeaders;
-import org.apache.kafka.connect.json.JsonConverter;
 
 /**
  * Follows the watermarks topic, from where it ended when this was opened. Used by one thread.
@@ -29,10 +26,13 @@ public final class MarkReader implements AutoCloseable {
 
   private final TopicPartition topic;
   private final Consumer<byte[], byte[]> consumer;
-  private final JsonConverter values = new JsonConverter();
+  private final RecordValues values;
 
-  public MarkReader(TopicConsumers consumers, TopicNaming naming) {
-    values.configure(Map.of("schemas.enable", true), false);
+  /**
+   * @param values reads them; closed with this
+   */
+  public MarkReader(TopicConsumers consumers, TopicNaming naming, RecordValues values) {
+    this.values = values;
     topic = new TopicPartition(naming.watermarks(), 0);
     consumer = consumers.open();
     seekToEnd();
@@ -69,7 +69,7 @@ public final class MarkReader implements AutoCloseable {
 
   private void match(
       ConsumerRecord<byte[], byte[]> record, String id, AtomicReference<Watermark.Mark> found) {
-    SchemaAndValue value = values.toConnectData(topic.topic(), new RecordHeaders(), record.value());
+    SchemaAndValue value = values.read(topic.topic(), record.value());
     if (Watermarks.isWatermark(value.schema())
         && Watermarks.read(envelope(value)) instanceof Watermark.Mark mark
         && mark.id().equals(id)) {

@@ -8,6 +8,7 @@ import io.sluice.control.connect.ConnectRest;
 import io.sluice.control.connect.ConnectorStatus;
 import io.sluice.control.connect.MarkReader;
 import io.sluice.control.connect.Partition;
+import io.sluice.control.connect.RecordValues;
 import io.sluice.control.connect.Subscription;
 import io.sluice.control.connect.TopicConsumers;
 import io.sluice.control.connect.TopicTails;
@@ -53,7 +54,8 @@ public record Cutover(
 
   private Watermark.Mark mark(Steps steps) throws SQLException {
     String id = Mark.newId();
-    try (MarkReader reader = new MarkReader(consumers, new TopicNaming(migration.name()))) {
+    try (MarkReader reader =
+        new MarkReader(consumers, new TopicNaming(migration.name()), values())) {
       steps.run(
           "mark",
           () -> Mark.write(migration.source().database(), id),
@@ -63,6 +65,11 @@ public record Cutover(
           () -> reader.await(id, patience, this::requireHealth),
           found -> "everything up to " + found.position().commitLsn() + " is in the topics");
     }
+  }
+
+  private RecordValues values() {
+    return new RecordValues(
+        consumers.bootstrapServers(), migration.name(), migration.registryUrl());
   }
 
   private Barrier barrier() {

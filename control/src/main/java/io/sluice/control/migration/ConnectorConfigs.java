@@ -44,6 +44,8 @@ public record ConnectorConfigs(Map<String, String> source, Map<String, String> s
     Source source = migration.source();
     Map<String, String> values = new HashMap<>();
     values.put("name", migration.name());
+    values.put("kafka.bootstrap.servers", migration.bootstrapServers().orElse(""));
+    values.put("schema.registry.url", migration.registryUrl().orElse(""));
     put(values, "source", source.database().endpoint());
     put(values, "target", migration.target().endpoint());
     values.put("source.tables", String.join(",", source.tables()));

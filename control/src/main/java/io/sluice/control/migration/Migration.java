@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param target where to
  * @param bootstrapServers Kafka's brokers; empty with the box
  * @param connectUrl Connect's REST address; empty with the box
+ * @param registryUrl a schema registry's address; empty to keep schemas in a topic
  * @param renames tables that have another name on the target
  */
 public record Migration(
@@ -24,6 +25,7 @@ public record Migration(
     Database target,
     Optional<String> bootstrapServers,
     Optional<URI> connectUrl,
+    Optional<String> registryUrl,
     Map<TableId, TableId> renames) {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,40}");
@@ -39,6 +41,29 @@ public record Migration(
     if (renames.values().stream().distinct().count() < renames.size()) {
       throw new Problem("renames give two tables the same name on the target");
     }
+  }
+
+  /** With the schemas in a topic. */
+  public Migration(
+      String name,
+      Source source,
+      Database target,
+      Optional<String> bootstrapServers,
+      Optional<URI> connectUrl,
+      Map<TableId, TableId> renames) {
+    this(name, source, target, bootstrapServers, connectUrl, Optional.empty(), renames);
+  }
+
+  /** The same with the servers of a box; its registry counts unless the migration names one. */
+  public Migration on(String bootstrapServers, URI connectUrl, Optional<String> registryUrl) {
+    return new Migration(
+        name,
+        source,
+        target,
+        Optional.of(bootstrapServers),
+        Optional.of(connectUrl),
+        this.registryUrl.or(() -> registryUrl),
+        renames);
   }
 
   static void requireName(String name) {

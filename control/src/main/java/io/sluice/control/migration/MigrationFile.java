@@ -21,7 +21,7 @@ import java.util.Set;
 public final class MigrationFile {
 
   private static final Set<String> ROOT =
-      Set.of("name", "source", "target", "kafka", "connect", "renames");
+      Set.of("name", "source", "target", "kafka", "connect", "registry", "renames");
   private static final Set<String> DATABASE =
       Set.of("host", "port", "database", "user", "password", "sslmode");
   private static final Set<String> SOURCE_ONLY = Set.of("tables", "publication", "slot", "chunk");
@@ -56,6 +56,7 @@ public final class MigrationFile {
         new Database("target", endpoint(root.fields("target").only(DATABASE))),
         optional(root, "kafka", "bootstrap.servers"),
         optional(root, "connect", "url").map(text -> url(root, text)),
+        optional(root, "registry", "url"),
         renames(root));
   }
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.connect.connector.Connector;
 import org.apache.kafka.connect.runtime.SinkConnectorConfig;
@@ -76,6 +77,10 @@ class ConnectConfigsTest {
         connector instanceof SinkConnector
             ? SinkConnectorConfig.configDef().names()
             : SourceConnectorConfig.configDef().names());
+    for (String converter : List.of("key.converter", "value.converter")) {
+      ConfigDef settings = ((Converter) instance(config.get(converter))).config();
+      settings.names().forEach(name -> keys.add(converter + "." + name));
+    }
     for (String alias : config.getOrDefault("transforms", "").split(",")) {
       keys.addAll(transformKeys("transforms." + alias + ".", config));
     }

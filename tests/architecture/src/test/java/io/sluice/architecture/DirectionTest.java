@@ -10,7 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code envelope ← postgres ← {source, sink} ← control}, {@code envelope ← transforms}. */
+/**
+ * {@code envelope ← postgres ← {source, sink} ← control}, {@code envelope ← transforms}; the
+ * converter knows nobody.
+ */
 class DirectionTest {
 
   static List<Arguments> packagesAndWhatTheyMayUse() {
@@ -21,7 +24,14 @@ class DirectionTest {
         Arguments.of("transforms", List.of("change", "envelope")),
         Arguments.of("source", List.of("change", "envelope", "postgres")),
         Arguments.of("sink", List.of("change", "envelope", "postgres")),
-        Arguments.of("control", List.of("change", "envelope", "postgres", "source", "sink")),
+        Arguments.of(
+            "control", List.of("change", "envelope", "postgres", "source", "sink", "avro")),
+        Arguments.of("avro", List.of()),
+        Arguments.of("avro.schema", List.of()),
+        Arguments.of("avro.codec", List.of("avro.schema")),
+        Arguments.of("avro.wire", List.of()),
+        Arguments.of("avro.topic", List.of("avro.wire")),
+        Arguments.of("avro.registry", List.of("avro.wire")),
         Arguments.of("source.pgoutput", List.of("change")),
         Arguments.of(
             "source.replication", List.of("change", "envelope", "postgres", "source.pgoutput")),

@@ -20,6 +20,7 @@ class DoorsTest {
             "io.sluice.sink.connect..",
             "io.sluice.envelope..",
             "io.sluice.transforms..",
+            "io.sluice.avro..",
             "io.sluice.control..")
         .should()
         .dependOnClassesThat()
@@ -68,7 +69,11 @@ class DoorsTest {
   void coresTouchNothingOutside() {
     noClasses()
         .that()
-        .resideInAnyPackage("io.sluice.sink.apply..", "io.sluice.source.pgoutput..")
+        .resideInAnyPackage(
+            "io.sluice.sink.apply..",
+            "io.sluice.source.pgoutput..",
+            "io.sluice.avro.schema..",
+            "io.sluice.avro.codec..")
         .or()
         .haveFullyQualifiedName("io.sluice.source.capture.ChunkMerge")
         .or()

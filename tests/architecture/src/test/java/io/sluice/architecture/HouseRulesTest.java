@@ -15,7 +15,16 @@ class HouseRulesTest {
   /** A rule about no class at all is green: the import must have found every module. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"change", "envelope", "postgres", "source", "transforms", "sink", "control"})
+      strings = {
+        "change",
+        "envelope",
+        "postgres",
+        "source",
+        "transforms",
+        "sink",
+        "avro",
+        "control"
+      })
   void classesOfEveryModuleAreExamined(String module) {
     String prefix = "io.sluice." + module;
     long found =

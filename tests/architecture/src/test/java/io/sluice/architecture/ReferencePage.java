@@ -52,7 +52,9 @@ record ReferencePage(String file, String introduction, ConfigDef keys) {
       return "required";
     }
     String value = ConfigDef.convertToString(key.defaultValue, key.type);
-    return key.type == ConfigDef.Type.PASSWORD || value.isEmpty() ? "" : "`" + value + "`";
+    return value == null || key.type == ConfigDef.Type.PASSWORD || value.isEmpty()
+        ? ""
+        : "`" + value + "`";
   }
 
   private static String limits(ConfigKey key) {

@@ -2,6 +2,7 @@ package io.sluice.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.avro.AvroConverter;
 import io.sluice.sink.connect.PostgresSinkConnector;
 import io.sluice.source.connect.PostgresSourceConnector;
 import io.sluice.transforms.TableRename;
@@ -41,10 +42,20 @@ class ReferencePagesTest {
       the records, on either side of Kafka.
       """;
 
+  private static final String AVRO =
+      """
+      # AvroConverter: configuration
+
+      `key.converter` and `value.converter` are `io.sluice.avro.AvroConverter`; in a connector's or worker's configuration, the
+      keys below follow `key.converter.` and `value.converter.`. With `schema.registry.url` the records have the wire format of
+      schema registries; without it they are Avro's single objects, with the schemas in a topic. [Avro](avro.md) tells both forms.
+      """;
+
   static Stream<ReferencePage> pages() {
     return Stream.of(
         new ReferencePage("source-connector.md", SOURCE, new PostgresSourceConnector().config()),
         new ReferencePage("sink-connector.md", SINK, new PostgresSinkConnector().config()),
+        new ReferencePage("avro-converter.md", AVRO, new AvroConverter().config()),
         new ReferencePage("table-rename.md", RENAME, new TableRename<>().config()));
   }
 

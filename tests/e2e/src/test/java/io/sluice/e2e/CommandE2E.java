@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.control.box.BoxAddress;
 import io.sluice.control.box.Distribution;
 import io.sluice.control.box.PostgresServer;
+import io.sluice.control.box.RegistryAddress;
 import io.sluice.control.connect.ConnectRest;
 import io.sluice.control.connect.ConnectRest.FieldError;
 import io.sluice.control.migration.ConnectorConfigs;
@@ -36,15 +37,19 @@ class CommandE2E {
   private static Command sluice;
   private static PostgresServer server;
   private static BoxAddress box;
+  private static RegistryAddress registry;
 
   @BeforeAll
   static void startServers() throws Exception {
     sluice = new Command(folder, Map.of());
     server = Postgres.own(Map.of("fsync", "off"));
-    Command.Outcome up = sluice.run("up", "--box", BOX);
+    Command.Outcome up = sluice.run("up", "--registry", "--box", BOX);
     assertThat(up.exit()).as(up.err()).isZero();
     box = BoxAddress.read(folder.resolve(BOX)).orElseThrow();
-    assertThat(up.out()).contains(box.bootstrapServers(), box.restUrl().toString());
+    registry = box.registry().orElseThrow();
+    assertThat(up.out())
+        .contains(
+            box.bootstrapServers(), box.restUrl().toString(), registry.url() + "  (pid");
   }
 
   /** What {@code down --delete} leaves: nothing. */
@@ -56,6 +61,7 @@ class CommandE2E {
       assertThat(folder.resolve(BOX)).doesNotExist();
       assertThat(box.broker().isAlive()).isFalse();
       assertThat(box.worker().isAlive()).isFalse();
+      assertThat(registry.process().isAlive()).isFalse();
       assertThat(sluice.run("down", "--box", BOX).exit()).as("nothing to end is fine").isZero();
     }
   }

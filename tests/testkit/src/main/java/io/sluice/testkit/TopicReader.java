@@ -3,6 +3,7 @@ package io.sluice.testkit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.sluice.control.connect.RecordValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -19,6 +21,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.json.JsonConverter;
 
 /**
  * Reads a topic from its beginning as any other consumer would: only what was committed. Used by
@@ -30,11 +34,17 @@ public final class TopicReader implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(200);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
+  private final RecordValues values;
+  private final JsonConverter json = new JsonConverter();
 
   /**
    * @throws AssertionError if there is no such topic
    */
   public TopicReader(KafkaBroker broker, String topic) {
+    this.values =
+        new RecordValues(
+            broker.bootstrapServers(), topic.substring(0, topic.indexOf('.')), Optional.empty());
+    json.configure(Map.of("schemas.enable", true), false);
     this.consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -68,7 +78,7 @@ public final class TopicReader implements AutoCloseable {
   /** What comes next within a short time; may be empty. */
   public List<TopicRecord> next() {
     ConsumerRecords<byte[], byte[]> records = consumer.poll(PATIENCE);
-    return StreamSupport.stream(records.spliterator(), false).map(TopicReader::record).toList();
+    return StreamSupport.stream(records.spliterator(), false).map(this::record).toList();
   }
 
   /** What comes before the end of the topic as it is now. */
@@ -99,10 +109,12 @@ public final class TopicReader implements AutoCloseable {
   @Override
   public void close() {
     consumer.close();
+    values.close();
+    json.close();
   }
 
-  private static TopicRecord record(ConsumerRecord<byte[], byte[]> record) {
-    JsonNode value = tree(record.value());
+  private TopicRecord record(ConsumerRecord<byte[], byte[]> record) {
+    JsonNode value = read(record.topic(), record.value());
     Map<String, JsonNode> headers = new HashMap<>();
     for (Header header : record.headers()) {
       headers.put(header.key(), tree(header.value()).path("payload"));
@@ -111,10 +123,16 @@ public final class TopicReader implements AutoCloseable {
         record.topic(),
         record.partition(),
         record.offset(),
-        tree(record.key()).path("payload"),
+        read(record.topic(), record.key()).path("payload"),
         value.path("payload"),
         value.path("schema"),
         headers);
+  }
+
+  /** As Connect's JSON converter would have written it, whichever converter did. */
+  private JsonNode read(String topic, byte[] bytes) {
+    SchemaAndValue read = values.read(topic, bytes);
+    return tree(json.fromConnectData(topic, read.schema(), read.value()));
   }
 
   private static JsonNode tree(byte[] json) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /**
- * A record as a consumer sees it, written by Connect's JSON converter with schemas.
+ * A record as a consumer sees it, in the shape that Connect's JSON converter with schemas gives it.
  *
  * @param topic where it was read
  * @param partition where it was read

@@ -1,5 +1,6 @@
 package io.sluice.avro.wire;
 
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
@@ -34,6 +35,14 @@ public interface WireFormat extends AutoCloseable {
    * @throws org.apache.kafka.connect.errors.DataException nobody knows the number
    */
   Schema schema(String topic, long number);
+
+  /**
+   * The newest schema that records of this kind are written with.
+   *
+   * @param writer of the record that is read
+   * @throws org.apache.kafka.connect.errors.RetriableException where the schemas live is away
+   */
+  Optional<Schema> latest(String topic, Schema writer);
 
   /** Ends connections; does not throw. */
   @Override

@@ -1,0 +1,2 @@
+/** Connect's schemas as Avro's and back, without loss. */
+package io.sluice.avro.schema;

@@ -1,0 +1,2 @@
+/** Sluice itself, deployed from the connector configurations that users deploy. */
+package io.sluice.bench.sluice;
