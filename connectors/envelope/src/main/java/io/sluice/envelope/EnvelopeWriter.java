@@ -17,7 +17,7 @@ public final class EnvelopeWriter {
 
   private final TopicNaming naming;
   private final SourceBlock source;
-  private final InstantSource clock;
+  private final Commits commits;
   private final IdentityHashMap<TableSchema, TableWriter> tables = new IdentityHashMap<>();
 
   public EnvelopeWriter(TopicNaming naming, String database) {
@@ -25,12 +25,12 @@ public final class EnvelopeWriter {
   }
 
   /**
-   * @param clock says when a change is written: the envelope's {@code ts_ms}
+   * @param clock says when changes are written: the envelope's {@code ts_ms}
    */
   public EnvelopeWriter(TopicNaming naming, String database, InstantSource clock) {
     this.naming = naming;
     this.source = new SourceBlock(naming.prefix(), database);
-    this.clock = clock;
+    this.commits = new Commits(clock);
   }
 
   /**
@@ -50,7 +50,7 @@ public final class EnvelopeWriter {
     if (tables.size() >= CACHED_TABLES) {
       tables.clear();
     }
-    TableWriter writer = new TableWriter(table, naming.data(table.table()), source, clock);
+    TableWriter writer = new TableWriter(table, naming.data(table.table()), source, commits);
     tables.put(table, writer);
     return writer;
   }

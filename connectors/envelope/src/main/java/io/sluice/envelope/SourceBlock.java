@@ -45,7 +45,6 @@ final class SourceBlock {
   private static final String INCREMENTAL = "incremental";
 
   private static final String NO_SNAPSHOT = "false";
-  private static final long UNSIGNED_INT = 0xFFFFFFFFL;
 
   private final String pipeline;
   private final String database;
@@ -99,10 +98,10 @@ final class SourceBlock {
   }
 
   /** The block of a change whose rows left these footnotes. */
-  Struct write(RowChange change, Optional<RowImage> before, Footnotes notes) {
+  Struct write(RowChange change, Commit commit, Optional<RowImage> before, Footnotes notes) {
     Struct block = new Struct(SCHEMA);
     where(block, change);
-    when(block, change.stamp());
+    when(block, change.stamp(), commit);
     before.ifPresent(row -> put(block, Fields.IDENTITY, ReplicaIdentity.of(row).word()));
     if (change instanceof RowChange.Rekey rekey) {
       put(block, Fields.NEW_KEY, texts(rekey.newKey(), change.schema()));
@@ -128,16 +127,15 @@ final class SourceBlock {
     put(block, Fields.TABLE_NAME, change.schema().table().table());
   }
 
-  private static void when(Struct block, Stamp stamp) {
-    long micros = stamp.commitMicros();
-    put(block, Fields.TS_MS, Math.floorDiv(micros, 1_000L));
-    put(block, Fields.TS_US, micros);
-    put(block, Fields.TS_NS, micros * 1_000L);
+  private static void when(Struct block, Stamp stamp, Commit commit) {
+    put(block, Fields.TS_MS, commit.made().millis());
+    put(block, Fields.TS_US, commit.made().micros());
+    put(block, Fields.TS_NS, commit.made().nanos());
     put(block, Fields.LSN, stamp.lsn().value());
-    if (stamp.xid() != 0) {
-      put(block, Fields.TX_ID, stamp.xid() & UNSIGNED_INT);
+    if (commit.xid() != 0) {
+      put(block, Fields.TX_ID, commit.xid());
     }
-    put(block, Fields.COMMIT_LSN, stamp.position().commitLsn().value());
+    put(block, Fields.COMMIT_LSN, commit.lsn());
     put(block, Fields.ORDINAL, stamp.position().ordinal());
   }
 

@@ -3,8 +3,6 @@ package io.sluice.envelope;
 import io.sluice.change.RowChange;
 import io.sluice.change.RowImage;
 import io.sluice.change.TableSchema;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,7 +22,7 @@ final class TableWriter {
   private final RowWriter befores;
   private final RowWriter afters;
   private final SourceBlock source;
-  private final InstantSource clock;
+  private final Commits commits;
   private final EnvelopeLayout layout;
 
   /** The envelope's fields, looked up once. */
@@ -43,11 +41,11 @@ final class TableWriter {
     }
   }
 
-  TableWriter(TableSchema table, String topic, SourceBlock source, InstantSource clock) {
+  TableWriter(TableSchema table, String topic, SourceBlock source, Commits commits) {
     this.topic = topic;
     this.table = table;
     this.source = source;
-    this.clock = clock;
+    this.commits = commits;
     this.schemas = TableSchemas.of(table, topic);
     List<Integer> all = IntStream.range(0, table.columns().size()).boxed().toList();
     this.keys = new RowWriter(schemas.key(), table.columns(), table.key(), "key.");
@@ -126,17 +124,12 @@ final class TableWriter {
     Struct envelope = new Struct(schemas.envelope());
     before.ifPresent(row -> envelope.put(layout.before, befores.write(row, notes)));
     after.ifPresent(row -> envelope.put(layout.after, afters.write(row, notes)));
+    Commit commit = commits.of(change.stamp());
     envelope.put(layout.op, operation.code());
-    envelope.put(layout.source, source.write(change, before, notes));
-    stamp(envelope);
+    envelope.put(layout.source, source.write(change, commit, before, notes));
+    envelope.put(layout.millis, commit.written().millis());
+    envelope.put(layout.micros, commit.written().micros());
+    envelope.put(layout.nanos, commit.written().nanos());
     return envelope;
-  }
-
-  private void stamp(Struct envelope) {
-    Instant now = clock.instant();
-    long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
-    envelope.put(layout.millis, Math.floorDiv(micros, 1_000L));
-    envelope.put(layout.micros, micros);
-    envelope.put(layout.nanos, micros * 1_000 + now.getNano() % 1_000);
   }
 }

@@ -87,6 +87,7 @@ public record Endpoint(
     Properties properties = properties(applicationName);
     PGProperty.REPLICATION.set(properties, "database");
     PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
+    PGProperty.SOCKET_FACTORY.set(properties, GatheringSockets.class.getName());
     return DriverManager.getConnection(url(), properties);
   }
 

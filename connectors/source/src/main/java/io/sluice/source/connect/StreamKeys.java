@@ -73,11 +73,11 @@ final class StreamKeys {
     number(
         keys,
         MAX_BATCH_SIZE,
-        2048,
+        8192,
         4,
         "How many records a batch has before it is closed at the next end of a source transaction;"
             + " a larger transaction is cut here.");
-    number(keys, MAX_QUEUE_SIZE, 8192, 5, "How many records may wait for Kafka, in records.");
+    number(keys, MAX_QUEUE_SIZE, 32_768, 5, "How many records may wait for Kafka, in records.");
     number(
         keys,
         HEARTBEAT_INTERVAL_MS,
