@@ -34,10 +34,20 @@ final class AvroOutput {
     bytes[count++] = (byte) (value ? 1 : 0);
   }
 
+  /** A branch of a union; there are few. */
+  void writeBranch(int index) {
+    room(1);
+    bytes[count++] = (byte) (index << 1);
+  }
+
   /** Zigzag and seven bits a byte; ints are written the same way. */
   void writeLong(long value) {
     room(LONGEST_NUMBER);
     long rest = (value << 1) ^ (value >> 63);
+    if ((rest & ~0x7FL) == 0) {
+      bytes[count++] = (byte) rest;
+      return;
+    }
     int at = count;
     while ((rest & ~0x7FL) != 0) {
       bytes[at++] = (byte) (rest | 0x80);

@@ -4,6 +4,7 @@ import io.sluice.avro.schema.ConnectSchemas;
 import io.sluice.avro.schema.DefaultValues;
 import io.sluice.avro.schema.LogicalValues;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,17 +71,24 @@ final class ValueReaders {
         readers[i] = of(action, fields[i].schema());
       }
     }
-    return new StructReader(connect, fields, readers, defaults(record, connect));
+    Field[] missing = missing(record, connect);
+    return new StructReader(connect, fields, readers, missing, defaults(record, missing));
   }
 
   /** The fields that the writer did not know. */
-  private static Map<Field, Object> defaults(
+  private static Field[] missing(
       Resolver.RecordAdjust record, org.apache.kafka.connect.data.Schema connect) {
-    Map<Field, Object> defaults = new LinkedHashMap<>();
-    for (int i = record.firstDefault; i < record.readerOrder.length; i++) {
-      Schema.Field avro = record.readerOrder[i];
-      Field field = connect.field(ConnectSchemas.name(avro));
-      defaults.put(field, DefaultValues.toConnect(field.schema(), avro.defaultVal()));
+    return Arrays.stream(record.readerOrder)
+        .skip(record.firstDefault)
+        .map(field -> connect.field(ConnectSchemas.name(field)))
+        .toArray(Field[]::new);
+  }
+
+  private static Object[] defaults(Resolver.RecordAdjust record, Field[] missing) {
+    Object[] defaults = new Object[missing.length];
+    for (int i = 0; i < missing.length; i++) {
+      Schema.Field avro = record.readerOrder[record.firstDefault + i];
+      defaults[i] = DefaultValues.toConnect(missing[i].schema(), avro.defaultVal());
     }
     return defaults;
   }

@@ -31,9 +31,9 @@ final class ValueWriters {
     ValueWriter writer = required(connect, avro.getTypes().get(something));
     return (out, value) -> {
       if (value == null) {
-        out.writeLong(nothing);
+        out.writeBranch(nothing);
       } else {
-        out.writeLong(something);
+        out.writeBranch(something);
         writer.write(out, value);
       }
     };

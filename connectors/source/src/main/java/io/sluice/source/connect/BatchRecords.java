@@ -2,7 +2,6 @@ package io.sluice.source.connect;
 
 import io.sluice.change.RowChange;
 import io.sluice.change.Watermark;
-import io.sluice.envelope.EnvelopeRecord;
 import io.sluice.envelope.EnvelopeWriter;
 import io.sluice.envelope.TopicNaming;
 import io.sluice.envelope.Watermarks;
@@ -32,25 +31,10 @@ final class BatchRecords {
     Map<String, ?> partition = SourceOffsets.partition(batch.progress());
     Map<String, ?> offset = offsets.offset(batch.progress());
     for (RowChange change : batch.changes()) {
-      envelopes.write(change, record -> records.add(record(record, partition, offset)));
+      envelopes.write(change, record -> records.add(new CapturedRecord(record, partition, offset)));
     }
     for (Watermark watermark : batch.watermarks()) {
-      records.add(record(Watermarks.write(naming, watermark), partition, offset));
+      records.add(new CapturedRecord(Watermarks.write(naming, watermark), partition, offset));
     }
-  }
-
-  private static SourceRecord record(
-      EnvelopeRecord record, Map<String, ?> partition, Map<String, ?> offset) {
-    return new SourceRecord(
-        partition,
-        offset,
-        record.topic(),
-        null,
-        record.keySchema(),
-        record.key(),
-        record.valueSchema(),
-        record.value(),
-        null,
-        record.headers());
   }
 }
