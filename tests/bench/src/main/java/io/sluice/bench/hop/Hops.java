@@ -1,5 +1,6 @@
 package io.sluice.bench.hop;
 
+import io.sluice.control.box.Distribution;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
@@ -40,7 +41,12 @@ public final class Hops {
         .measurementTime(ITERATION)
         .timeUnit(TimeUnit.NANOSECONDS)
         .addProfiler(GCProfiler.class)
-        .jvmArgs("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC")
+        .jvmArgs("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", home())
         .build();
+  }
+
+  /** Where a benchmark finds the servers it needs. */
+  private static String home() {
+    return "-D" + Distribution.HOME + "=" + Distribution.installed().home();
   }
 }

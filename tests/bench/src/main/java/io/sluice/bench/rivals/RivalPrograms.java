@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * @param distribution of Sluice, in a folder of the project
  */
-record RivalPrograms(Distribution distribution) {
+public record RivalPrograms(Distribution distribution) {
 
   private static final String PLUGINS = "tests/bench/target/rivals/plugins";
   private static final List<String> VERSIONED =
@@ -33,7 +33,7 @@ record RivalPrograms(Distribution distribution) {
   private static final String LAST = "apicurio-converter/apicurio-converter-service.jar";
 
   /** For {@code plugin.path}. */
-  Path plugins() {
+  public Path plugins() {
     Path plugins = root().resolve(PLUGINS);
     Path pom = root().resolve("tests/bench/rivals/pom.xml");
     if (!isNewer(plugins.resolve(LAST), pom)) {
@@ -42,7 +42,7 @@ record RivalPrograms(Distribution distribution) {
     return plugins;
   }
 
-  RegistryProgram registry() {
+  public RegistryProgram registry() {
     if (!Files.isDirectory(distribution.home().resolveSibling("registry"))) {
       maven().run("Apicurio's registry", List.of("-pl", "control", "dependency:unpack@registry"));
     }
