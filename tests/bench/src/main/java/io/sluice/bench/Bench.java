@@ -12,6 +12,7 @@ import io.sluice.bench.stand.Size;
 import io.sluice.bench.stand.Stand;
 import io.sluice.control.box.Distribution;
 import io.sluice.control.report.Console;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,30 +33,38 @@ record Bench(Distribution distribution, Size size, Set<Part> wanted, Console con
   Report run(Recordings recordings) throws Exception {
     console.say("Starting two PostgreSQL servers ...");
     try (Stand stand = Stand.start(size, distribution, recordings, console)) {
+      Machine machine = Machine.describe(stand, versions());
       Run run = new Run(stand, wanted, outcome -> console.say(Figures.line(outcome)));
       for (Scenario scenario : Scenarios.ALL) {
         if (scenario.parts().stream().anyMatch(wanted::contains)) {
           run(scenario, run);
         }
       }
-      return new Report(Machine.describe(stand, versions()), size, run.outcomes());
+      return new Report(machine, size, run.outcomes());
     }
   }
 
-  private void run(Scenario scenario, Run run) throws Exception {
+  private void run(Scenario scenario, Run run) throws InterruptedException {
     run.stand().enter(scenario.parts().get(0).name());
     try {
       scenario.run(run);
+      run.stand().forgetReplication();
     } catch (InterruptedException stopped) {
       throw stopped;
     } catch (Exception failed) {
-      for (Part part : scenario.parts()) {
-        if (!run.isDone(part)) {
-          run.keep(new Outcome.Failed(part, Reason.of(failed)));
-        }
-      }
-    } finally {
+      fail(scenario, run, Reason.of(failed));
+    }
+  }
+
+  /** What was measured before stays; what is left over must not be in the next one's way. */
+  private void fail(Scenario scenario, Run run, String reason) {
+    scenario.parts().stream()
+        .filter(part -> !run.isDone(part))
+        .forEach(part -> run.keep(new Outcome.Failed(part, reason)));
+    try {
       run.stand().forgetReplication();
+    } catch (SQLException gone) {
+      console.say("The source cannot be tidied up: " + gone.getMessage());
     }
   }
 

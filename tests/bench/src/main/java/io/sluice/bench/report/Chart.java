@@ -15,7 +15,7 @@ import java.util.Optional;
 record Chart(List<Measured> measured) {
 
   private static final int WIDTH = 960;
-  private static final int LEFT = 230;
+  private static final int LEFT = 250;
   private static final int RIGHT = 150;
   private static final int TOP = 56;
   private static final int BAR = 20;
@@ -37,7 +37,13 @@ record Chart(List<Measured> measured) {
     svg.append(
         String.format("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>%n", WIDTH, height));
     svg.append(
-        text(16, 30, "18", "start", "600", "Rows or changes per second, one machine, one run"));
+        text(
+            16,
+            30,
+            "18",
+            "start",
+            "600",
+            "Rows or changes per second, and CPU of all processes per row"));
     for (int i = 0; i < pairs.size(); i++) {
       group(svg, pairs.get(i), TOP + i * GROUP, most);
     }

@@ -156,8 +156,9 @@ public final class Stand implements AutoCloseable {
     copy.database().settle();
   }
 
-  /** Removes what the slots and publications of a scenario have left on the source. */
+  /** Removes the slots and publications that a scenario has left on the source. */
   public void forgetReplication() throws SQLException {
+    workload.awaitEnd();
     source.execute(
         """
         SELECT pg_terminate_backend(active_pid, 10000) FROM pg_replication_slots

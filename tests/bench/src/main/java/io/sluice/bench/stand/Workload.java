@@ -97,6 +97,11 @@ public final class Workload {
     return false;
   }
 
+  /** Returns when no workload runs, whatever came of the last one. */
+  void awaitEnd() {
+    running.exceptionally(failed -> null).join();
+  }
+
   /** The greatest id of {@code orders} after all that has been begun. */
   public long lastInserted() {
     return size.rows() + INSERTS * transactions;
