@@ -71,6 +71,22 @@ record DebeziumSource(
     return config;
   }
 
+  /**
+   * Of a connector that writes one row into the same topic and ends.
+   *
+   * @param introducing the format in which it does
+   */
+  Map<String, String> introduction(RecordFormat introducing) {
+    Map<String, String> config =
+        new DebeziumSource(name, source, table, introducing, Snapshot.ONLY).config();
+    // Offsets belong to a connector's name: the one that comes after must find none.
+    config.put("name", name + "-introduction");
+    config.put("snapshot.select.statement.overrides", table);
+    config.put(
+        "snapshot.select.statement.overrides." + table, "SELECT * FROM " + table + " LIMIT 1");
+    return config;
+  }
+
   private void putDatabase(Map<String, String> config) {
     config.put("database.hostname", source.host());
     config.put("database.port", Integer.toString(source.port()));
