@@ -57,10 +57,15 @@ record Bout(Run run, RivalBox box, RivalSource source, List<Connector> connector
     STATE.until(
         () -> {
           connector.requireHealth();
-          return ask(() -> captured(debezium).position() > 0);
+          return ask(() -> isIntroduced(debezium));
         },
         () -> connector.name() + " writes nothing");
     remove(connector, debezium);
+  }
+
+  private boolean isIntroduced(DebeziumSource debezium) throws Exception {
+    return captured(debezium).position() > 0
+        && box.kafka().ends(debezium.signalTopic()::equals).position() > 0;
   }
 
   /** Copies the table into a topic. */
