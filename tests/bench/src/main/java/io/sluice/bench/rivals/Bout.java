@@ -27,24 +27,45 @@ record Bout(Run run, RivalBox box, RivalSource source, List<Connector> connector
 
   private static final String CHUNKS =
       "{\"type\": \"incremental\", \"data-collections\": [\"" + RivalSource.TABLE_NAME + "\"]}";
-  private static final Patience SLOT = Patience.of(Duration.ofMinutes(2));
+  private static final Patience STATE = Patience.of(Duration.ofMinutes(2));
 
   Bout(Run run, RivalBox box, RivalSource source) {
     this(run, box, source, new ArrayList<>());
   }
 
-  /** A source connector of this name, with its topic, not started. */
+  /** A source connector of this name, not started; its topic and its schemas are there. */
   DebeziumSource debezium(String name, DebeziumSource.Snapshot snapshot) throws Exception {
+    RecordFormat format = box.format();
     DebeziumSource debezium =
         new DebeziumSource(
-            name, source.server().endpoint(), RivalSource.TABLE_NAME, box.format(), snapshot);
+            name, source.server().endpoint(), RivalSource.TABLE_NAME, format, snapshot);
     // Whoever reads it would otherwise look for it only now and then.
     box.kafka()
         .admin()
         .createTopics(List.of(new NewTopic(debezium.topic(), 1, (short) 1)))
         .all()
         .get();
+    if (format.introducing().isPresent()) {
+      introduce(debezium, format.introducing().get());
+    }
     return debezium;
+  }
+
+  private void introduce(DebeziumSource debezium, RecordFormat introducing) throws Exception {
+    Connector connector = connector(debezium.introduction(introducing));
+    connector.start();
+    STATE.until(
+        () -> {
+          connector.requireHealth();
+          return ask(() -> isIntroduced(debezium));
+        },
+        () -> connector.name() + " writes nothing");
+    remove(connector, debezium);
+  }
+
+  private boolean isIntroduced(DebeziumSource debezium) throws Exception {
+    return captured(debezium).position() > 0
+        && box.kafka().ends(debezium.signalTopic()::equals).position() > 0;
   }
 
   /** Copies the table into a topic. */
@@ -151,7 +172,7 @@ record Bout(Run run, RivalBox box, RivalSource source, List<Connector> connector
   }
 
   void awaitSlot(Connector connector, DebeziumSource debezium) {
-    SLOT.until(
+    STATE.until(
         () -> {
           connector.requireHealth();
           return ask(() -> source.isReady(debezium.slot()));
@@ -160,7 +181,7 @@ record Bout(Run run, RivalBox box, RivalSource source, List<Connector> connector
   }
 
   private static void awaitOffset(Connector connector) {
-    SLOT.until(
+    STATE.until(
         () -> {
           connector.requireHealth();
           return !connector.rest().offsets(connector.name()).isEmpty();
@@ -176,12 +197,13 @@ record Bout(Run run, RivalBox box, RivalSource source, List<Connector> connector
 
   private void stop(Connector connector, DebeziumSource debezium) {
     connector.stop();
-    SLOT.until(
+    STATE.until(
         () -> ask(() -> source.isIdle(debezium.slot())),
         () -> connector.name() + " does not leave its slot");
   }
 
-  private Gauge captured(DebeziumSource debezium) {
+  /** Records in its topic. */
+  Gauge captured(DebeziumSource debezium) {
     return box.kafka().ends(debezium.topic()::equals);
   }
 
@@ -191,7 +213,7 @@ record Bout(Run run, RivalBox box, RivalSource source, List<Connector> connector
     } catch (RuntimeException failed) {
       throw failed;
     } catch (Exception failed) {
-      throw new Problem("the source cannot be asked: " + failed.getMessage(), failed);
+      throw new Problem("a server cannot be asked: " + failed.getMessage(), failed);
     }
   }
 

@@ -4,47 +4,65 @@ import io.sluice.bench.part.Part;
 import io.sluice.bench.part.Run;
 import io.sluice.bench.part.Scenario;
 import io.sluice.bench.part.Work;
+import io.sluice.bench.stand.Stand;
 import io.sluice.bench.stand.Table;
 import io.sluice.bench.stand.TargetDatabase;
 import java.util.List;
+import java.util.Locale;
 
 /** Debezium's source and its JDBC sink together, tuned, with a fifth of the data. */
 final class DebeziumPair implements Scenario {
 
-  private static final Part COPY =
-      Part.rival("debezium-jdbc.copy", "Debezium and its JDBC sink, whole copy, JSON");
-  private static final Part BOTH =
-      Part.rival(
-          "debezium-jdbc.both", "Debezium and its JDBC sink, copy and changes at once, JSON");
+  private final String word;
+  private final Opening opening;
+  private final Part copy;
+  private final Part both;
+
+  private DebeziumPair(String name, String format, Opening opening) {
+    this.word = format.toLowerCase(Locale.ROOT);
+    this.opening = opening;
+    this.copy = Part.rival(name + ".copy", "Debezium and its JDBC sink, whole copy, " + format);
+    this.both =
+        Part.rival(
+            name + ".both", "Debezium and its JDBC sink, copy and changes at once, " + format);
+  }
+
+  static DebeziumPair json() {
+    return new DebeziumPair("debezium-jdbc", "JSON", RivalBox::start);
+  }
+
+  static DebeziumPair avro() {
+    return new DebeziumPair("debezium-jdbc.avro", "Avro", RivalBox::startWithRegistry);
+  }
 
   @Override
   public List<Part> parts() {
-    return List.of(COPY, BOTH);
+    return List.of(copy, both);
   }
 
   @Override
   public void run(Run run) throws Exception {
     try (RivalSource source = RivalSource.fifth(run.stand());
-        RivalBox box = RivalBox.start(run.stand())) {
-      if (!run.isDone(COPY)) {
-        Attempt.at(run, List.of(COPY), () -> copy(new Bout(run, box, source)));
+        RivalBox box = opening.open(run.stand())) {
+      if (!run.isDone(copy)) {
+        Attempt.at(run, List.of(copy), () -> copy(new Bout(run, box, source)));
       }
-      if (!run.isDone(BOTH)) {
+      if (!run.isDone(both)) {
         both(new Bout(run, box, source));
       }
     }
   }
 
-  private static void copy(Bout bout) throws Exception {
+  private void copy(Bout bout) throws Exception {
     try (bout) {
-      together(bout, COPY, "pair-copy", 0, () -> {});
+      together(bout, copy, word + "-copy", 0, () -> {});
     }
   }
 
-  private static void both(Bout bout) throws Exception {
+  private void both(Bout bout) throws Exception {
     try (bout) {
       RivalSource source = bout.source();
-      together(bout, BOTH, "pair-both", source.changes(), source.workload()::start);
+      together(bout, both, word + "-both", source.changes(), source.workload()::start);
     }
   }
 
@@ -56,9 +74,10 @@ final class DebeziumPair implements Scenario {
       Connector from = bout.connector(debezium.config());
       Connector into = bout.sink(name + "-jdbc", debezium.topic(), copy, JdbcSink.Tuning.TUNED);
       source.server().settle();
+      long introduced = bout.captured(debezium).position();
       bout.measure(
           part,
-          source.rows() + changes,
+          introduced + source.rows() + changes,
           new SinkOffsets(bout.box().kafka(), into.name()),
           () -> {
             into.start();
@@ -73,5 +92,9 @@ final class DebeziumPair implements Scenario {
       bout.remove(from, debezium);
       bout.check(part, copy);
     }
+  }
+
+  private interface Opening {
+    RivalBox open(Stand stand);
   }
 }

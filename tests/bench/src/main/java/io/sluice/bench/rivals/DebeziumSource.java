@@ -46,6 +46,11 @@ record DebeziumSource(
     return name + "." + table;
   }
 
+  /** The topic of its signals, which are changes like others. */
+  String signalTopic() {
+    return name + "." + SIGNALS;
+  }
+
   String slot() {
     return name.replace('-', '_');
   }
@@ -68,6 +73,24 @@ record DebeziumSource(
     config.put("producer.override.batch.size", "1048576");
     config.put("producer.override.compression.type", "lz4");
     config.put("producer.override.buffer.memory", "134217728");
+    return config;
+  }
+
+  /**
+   * Of a connector that writes one row of the table, and the signals, into the same topics and
+   * ends.
+   *
+   * @param introducing the format in which it does
+   */
+  Map<String, String> introduction(RecordFormat introducing) {
+    Map<String, String> config =
+        new DebeziumSource(name, source, table, introducing, Snapshot.ONLY).config();
+    // Offsets belong to a connector's name: the one that comes after must find none.
+    config.put("name", name + "-introduction");
+    config.put("snapshot.include.collection.list", table + "," + SIGNALS);
+    config.put("snapshot.select.statement.overrides", table);
+    config.put(
+        "snapshot.select.statement.overrides." + table, "SELECT * FROM " + table + " LIMIT 1");
     return config;
   }
 

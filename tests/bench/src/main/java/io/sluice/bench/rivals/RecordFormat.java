@@ -2,6 +2,7 @@ package io.sluice.bench.rivals;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** How a rival's records become bytes. */
@@ -13,12 +14,23 @@ sealed interface RecordFormat {
   /** What a connector's configuration says about it. */
   Map<String, String> config();
 
+  /**
+   * The same for the first record of a topic, which the registry has to be told of; empty where
+   * nobody has to be.
+   */
+  Optional<RecordFormat> introducing();
+
   /** Connect's own JSON, with the schemas that the JDBC sink cannot do without. */
   record Json() implements RecordFormat {
 
     @Override
     public String word() {
       return "json";
+    }
+
+    @Override
+    public Optional<RecordFormat> introducing() {
+      return Optional.empty();
     }
 
     @Override
@@ -31,13 +43,22 @@ sealed interface RecordFormat {
   /**
    * Avro by Apicurio's converter.
    *
+   * <p>One that registers schemas writes each record's schema as text to look it up, which makes
+   * encoding five times as dear. One that takes the registry's latest schema of a topic does not.
+   *
    * @param registry the registry's native API
+   * @param registers whether it tells the registry of schemas, or expects to find them
    */
-  record Avro(URI registry) implements RecordFormat {
+  record Avro(URI registry, boolean registers) implements RecordFormat {
 
     @Override
     public String word() {
       return "avro";
+    }
+
+    @Override
+    public Optional<RecordFormat> introducing() {
+      return registers ? Optional.empty() : Optional.of(new Avro(registry, true));
     }
 
     @Override
@@ -48,7 +69,7 @@ sealed interface RecordFormat {
               Map.of(
                   "apicurio.registry.url",
                   registry.toString(),
-                  "apicurio.registry.auto-register",
+                  registers ? "apicurio.registry.auto-register" : "apicurio.registry.find-latest",
                   "true"));
       // Avro's names hold no dots and hyphens, and the converter does not change them itself.
       config.put("schema.name.adjustment.mode", "avro");

@@ -49,7 +49,7 @@ record RivalBox(KafkaStand kafka, Optional<RegistryServer> registry) implements 
 
   RecordFormat format() {
     return registry
-        .<RecordFormat>map(server -> new RecordFormat.Avro(api(server)))
+        .<RecordFormat>map(server -> new RecordFormat.Avro(api(server), false))
         .orElseGet(RecordFormat.Json::new);
   }
 

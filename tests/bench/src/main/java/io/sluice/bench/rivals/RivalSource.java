@@ -31,10 +31,16 @@ record RivalSource(Server server, Workload workload, long changes, Cleaning clea
           + DebeziumSource.SIGNALS
           + "(id text PRIMARY KEY, type text NOT NULL, data text NOT NULL)";
 
+  /** Does nothing: a record for whoever has to know what they look like. */
+  private static final String FIRST_SIGNAL =
+      "INSERT INTO "
+          + DebeziumSource.SIGNALS
+          + " VALUES ('first', 'log', '{\"message\": \"first\"}')";
+
   /** All of the bench's data. */
   static RivalSource full(Stand stand) throws SQLException {
     Server server = stand.source(TABLE);
-    server.execute(CREATE_SIGNALS);
+    server.execute(CREATE_SIGNALS, FIRST_SIGNAL);
     return new RivalSource(
         server,
         stand.workload(),
@@ -53,7 +59,7 @@ record RivalSource(Server server, Workload workload, long changes, Cleaning clea
     TABLE.fill(small, size.rows());
     Workload workload = new Workload(small, size);
     workload.prepare();
-    small.execute(CREATE_SIGNALS);
+    small.execute(CREATE_SIGNALS, FIRST_SIGNAL);
     return new RivalSource(
         small,
         workload,

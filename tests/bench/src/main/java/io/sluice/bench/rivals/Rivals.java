@@ -7,7 +7,12 @@ import java.util.List;
 public final class Rivals {
 
   public static final List<Scenario> ALL =
-      List.of(new DebeziumJson(), new DebeziumAvro(), new JdbcDefault(), new DebeziumPair());
+      List.of(
+          new DebeziumJson(),
+          new DebeziumAvro(),
+          new JdbcDefault(),
+          DebeziumPair.json(),
+          DebeziumPair.avro());
 
   private Rivals() {}
 }
