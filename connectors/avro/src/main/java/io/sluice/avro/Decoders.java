@@ -3,6 +3,7 @@ package io.sluice.avro;
 import io.sluice.avro.codec.AvroDecoder;
 import io.sluice.avro.wire.WireFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -14,7 +15,12 @@ final class Decoders {
 
   private final WireFormat wire;
   private final boolean latest;
-  private final Map<Long, AvroDecoder> decoders = new ConcurrentHashMap<>();
+  private final Map<Long, Known> decoders = new ConcurrentHashMap<>();
+
+  /** Records of one table come in rows: the last answer is mostly the next one. */
+  private volatile Optional<Known> last = Optional.empty();
+
+  private record Known(long number, AvroDecoder decoder) {}
 
   /**
    * @param latest whether records are read as what the newest schema of their kind says
@@ -30,13 +36,18 @@ final class Decoders {
   }
 
   private AvroDecoder decoder(String topic, long number) {
-    AvroDecoder known = decoders.get(number);
-    if (known != null) {
-      return known;
+    Optional<Known> recent = last;
+    if (recent.isPresent() && recent.get().number == number) {
+      return recent.get().decoder;
     }
-    AvroDecoder made = make(topic, wire.schema(topic, number));
-    decoders.put(number, made);
-    return made;
+    Known known = decoders.get(number);
+    if (known == null) {
+      // Not computeIfAbsent: asking for a schema talks to a server.
+      known = new Known(number, make(topic, wire.schema(topic, number)));
+      decoders.put(number, known);
+    }
+    last = Optional.of(known);
+    return known.decoder;
   }
 
   private AvroDecoder make(String topic, Schema writer) {

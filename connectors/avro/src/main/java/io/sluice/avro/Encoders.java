@@ -4,6 +4,7 @@ import io.sluice.avro.codec.AvroEncoder;
 import io.sluice.avro.schema.AvroSchemas;
 import io.sluice.avro.wire.WireFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.connect.data.Schema;
 
@@ -11,18 +12,23 @@ import org.apache.kafka.connect.data.Schema;
 final class Encoders {
 
   private final WireFormat wire;
-  private final Map<String, Topic> topics = new ConcurrentHashMap<>();
+  private final Map<Use, Published> encoders = new ConcurrentHashMap<>();
 
-  /** What was last used for a topic comes first: most topics have one schema at a time. */
-  private static final class Topic {
-    private final Map<Schema, Published> encoders = new ConcurrentHashMap<>();
-    private volatile Published last;
-  }
+  /** Records of one table come in rows: the last answer is mostly the next one. */
+  private volatile Optional<Published> last = Optional.empty();
+
+  private record Use(String topic, Schema schema) {}
 
   /**
    * @param prefix of all records that this encoder writes
    */
-  private record Published(Schema schema, byte[] prefix, AvroEncoder encoder) {}
+  private record Published(Use use, byte[] prefix, AvroEncoder encoder) {
+
+    @SuppressWarnings({"ReferenceEquality", "StringEquality"}) // a miss only costs a look-up
+    boolean isFor(String topic, Schema schema) {
+      return use.schema == schema && use.topic == topic;
+    }
+  }
 
   Encoders(WireFormat wire) {
     this.wire = wire;
@@ -33,26 +39,26 @@ final class Encoders {
     return published.encoder.encode(published.prefix, value);
   }
 
-  private Published published(String name, Schema schema) {
-    Topic topic = topics.get(name);
-    if (topic == null) {
-      topic = topics.computeIfAbsent(name, unused -> new Topic());
+  private Published published(String topic, Schema schema) {
+    Optional<Published> recent = last;
+    if (recent.isPresent() && recent.get().isFor(topic, schema)) {
+      return recent.get();
     }
-    Published last = topic.last;
-    if (last == null || last.schema != schema) {
-      // Not computeIfAbsent: publishing talks to a server.
-      last = topic.encoders.get(schema);
-      if (last == null) {
-        last = publish(name, schema);
-        topic.encoders.put(schema, last);
-      }
-      topic.last = last;
-    }
-    return last;
+    Published published = published(new Use(topic, schema));
+    last = Optional.of(published);
+    return published;
   }
 
-  private Published publish(String topic, Schema schema) {
-    org.apache.avro.Schema avro = AvroSchemas.of(schema);
-    return new Published(schema, wire.publish(topic, avro), AvroEncoder.of(schema, avro));
+  private Published published(Use use) {
+    Published known = encoders.get(use);
+    if (known != null) {
+      return known;
+    }
+    // Not computeIfAbsent: publishing talks to a server.
+    org.apache.avro.Schema avro = AvroSchemas.of(use.schema);
+    byte[] prefix = wire.publish(use.topic, avro);
+    Published made = new Published(use, prefix, AvroEncoder.of(use.schema, avro));
+    encoders.put(use, made);
+    return made;
   }
 }

@@ -74,10 +74,30 @@ final class AvroInput {
   }
 
   String readString() {
-    int length = readLength();
+    return readString(readLength());
+  }
+
+  /**
+   * @param length as {@link #readLength} gave it
+   */
+  String readString(int length) {
     String value = new String(bytes, at, length, StandardCharsets.UTF_8);
     at += length;
     return value;
+  }
+
+  /** Whether exactly these bytes come next; if they do, they are passed. */
+  boolean skipIfNext(byte[] expected, int length) {
+    boolean same =
+        length == expected.length
+            && Arrays.equals(bytes, at, at + length, expected, 0, expected.length);
+    at += same ? length : 0;
+    return same;
+  }
+
+  /** The next bytes, which stay to be read. */
+  byte[] peek(int length) {
+    return Arrays.copyOfRange(bytes, at, at + length);
   }
 
   byte[] readBytes() {

@@ -20,7 +20,7 @@ final class SimpleReaders {
       case FLOAT -> AvroInput::readFloat;
       case DOUBLE -> AvroInput::readDouble;
       case BOOLEAN -> AvroInput::readBoolean;
-      case STRING -> AvroInput::readString;
+      case STRING -> new TextReader();
       case BYTES -> AvroInput::readBytes;
       case FIXED -> in -> in.readFixed(schema.getFixedSize());
       case ENUM -> symbols((Resolver.EnumAdjust) action);

@@ -62,6 +62,8 @@ final class Converters implements AutoCloseable {
     try (Stream<Path> jars = Files.list(rivals.plugins().resolve("apicurio-converter"))) {
       URL[] urls = jars.map(Path::toUri).map(Converters::url).toArray(URL[]::new);
       ClassLoader loader = new URLClassLoader(urls, Converters.class.getClassLoader());
+      // It looks its classes up by name.
+      Thread.currentThread().setContextClassLoader(loader);
       return (Converter) loader.loadClass(APICURIO).getDeclaredConstructor().newInstance();
     }
   }
