@@ -44,25 +44,11 @@ final class DebeziumPair implements Scenario {
   public void run(Run run) throws Exception {
     try (RivalSource source = RivalSource.fifth(run.stand());
         RivalBox box = opening.open(run.stand())) {
-      if (!run.isDone(copy)) {
-        Attempt.at(run, List.of(copy), () -> copy(new Bout(run, box, source)));
-      }
-      if (!run.isDone(both)) {
-        both(new Bout(run, box, source));
-      }
-    }
-  }
-
-  private void copy(Bout bout) throws Exception {
-    try (bout) {
-      together(bout, copy, word + "-copy", 0, () -> {});
-    }
-  }
-
-  private void both(Bout bout) throws Exception {
-    try (bout) {
-      RivalSource source = bout.source();
-      together(bout, both, word + "-both", source.changes(), source.workload()::start);
+      Attempts attempts = new Attempts(run, box, source);
+      attempts.at(bout -> together(bout, copy, word + "-copy", 0, () -> {}), copy);
+      attempts.at(
+          bout -> together(bout, both, word + "-both", source.changes(), source.workload()::start),
+          both);
     }
   }
 

@@ -10,7 +10,7 @@ public final class Rivals {
       List.of(
           new DebeziumJson(),
           new DebeziumAvro(),
-          new JdbcDefault(),
+          new JdbcJson(),
           DebeziumPair.json(),
           DebeziumPair.avro());
 
