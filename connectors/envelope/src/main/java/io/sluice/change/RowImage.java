@@ -65,7 +65,15 @@ public final class RowImage {
 
   /** The row's key, for maps. */
   public RowKey key(TableSchema schema) {
-    return new RowKey(schema.key().stream().map(this::at).toList());
+    List<Integer> places = schema.key();
+    if (places.size() == 1) {
+      return new RowKey(List.of(values[places.get(0)]));
+    }
+    Value[] key = new Value[places.size()];
+    for (int i = 0; i < key.length; i++) {
+      key[i] = values[places.get(i)];
+    }
+    return new RowKey(List.of(key));
   }
 
   /** The values in order. */

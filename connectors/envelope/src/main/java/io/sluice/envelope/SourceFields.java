@@ -54,6 +54,12 @@ final class SourceFields {
     return new TableId((String) source.get(schemaName), (String) source.get(tableName));
   }
 
+  /** Whether the block names this table. */
+  boolean name(Struct source, TableId table) {
+    return table.table().equals(source.get(tableName))
+        && table.schema().equals(source.get(schemaName));
+  }
+
   Stamp stamp(Struct source) {
     Position position =
         new Position(new Lsn((Long) source.get(commitLsn)), (Long) source.get(ordinal));

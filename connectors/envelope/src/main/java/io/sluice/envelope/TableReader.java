@@ -30,6 +30,9 @@ final class TableReader {
   /** One instance for each name, because others cache by its identity. */
   private final Map<TableId, TableSchema> tables = new HashMap<>();
 
+  /** The table of the record before, which is mostly that of the next. */
+  private Optional<TableSchema> last = Optional.empty();
+
   TableReader(Schema envelope) {
     this.before = field(envelope, EnvelopeFields.BEFORE);
     this.after = field(envelope, EnvelopeFields.AFTER);
@@ -50,7 +53,7 @@ final class TableReader {
 
   RowChange read(Struct envelope) {
     Struct from = (Struct) envelope.get(source);
-    TableSchema schema = tables.computeIfAbsent(sources.table(from), columns::of);
+    TableSchema schema = schema(from);
     Stamp stamp = sources.stamp(from);
     return switch (Operation.of((String) envelope.get(op))) {
       case READ -> new RowChange.Read(schema, stamp, after(envelope, from));
@@ -61,6 +64,13 @@ final class TableReader {
       case DELETE -> delete(envelope, from, schema, stamp);
       case TRUNCATE -> new RowChange.Truncate(schema, stamp);
     };
+  }
+
+  private TableSchema schema(Struct from) {
+    if (last.isEmpty() || !sources.name(from, last.get().table())) {
+      last = Optional.of(tables.computeIfAbsent(sources.table(from), columns::of));
+    }
+    return last.get();
   }
 
   private RowChange delete(Struct envelope, Struct from, TableSchema schema, Stamp stamp) {

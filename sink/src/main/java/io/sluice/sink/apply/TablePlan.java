@@ -173,15 +173,14 @@ final class TablePlan {
   }
 
   private RowKey key(RowImage row) {
-    List<Integer> places = schema.key();
-    for (int place : places) {
+    for (int place : schema.key()) {
       if (!(row.at(place) instanceof Value.Text)) {
         String column = schema.columns().get(place).name();
         throw new IllegalArgumentException(
             "a change of table " + schema.table() + " does not hold its key column " + column);
       }
     }
-    return places.size() == 1 ? new RowKey(List.of(row.at(places.get(0)))) : row.key(schema);
+    return row.key(schema);
   }
 
   private static Arrival.Change with(Arrival.Change arrival, RowChange change) {

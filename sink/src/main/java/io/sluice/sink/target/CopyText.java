@@ -66,23 +66,31 @@ final class CopyText {
     length = 0;
   }
 
+  /** Most texts have nothing to escape, and are copied whole. */
   private void text(byte[] from, int start, int end) {
     separate(2 * (end - start));
-    byte[] to = buffer;
-    int at = length;
+    int copied = start;
     for (int i = start; i < end; i++) {
-      byte b = from[i];
-      byte escape = escape(b);
+      byte escape = escape(from[i]);
       if (escape != 0) {
-        to[at++] = '\\';
-        b = escape;
+        plain(from, copied, i);
+        buffer[length++] = '\\';
+        buffer[length++] = escape;
+        copied = i + 1;
       }
-      to[at++] = b;
     }
-    length = at;
+    plain(from, copied, end);
+  }
+
+  private void plain(byte[] from, int start, int end) {
+    System.arraycopy(from, start, buffer, length, end - start);
+    length += end - start;
   }
 
   private static byte escape(byte b) {
+    if (b > '\r' && b != '\\') {
+      return 0;
+    }
     return switch (b) {
       case '\t' -> 't';
       case '\n' -> 'n';

@@ -9,6 +9,7 @@ import io.sluice.change.TableSchema;
 import io.sluice.change.Visibility;
 import io.sluice.source.snapshot.ChunkRead;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -96,9 +97,11 @@ final class ChunkMerge {
   List<RowImage> merge(ChunkRead chunk) {
     TableSchema schema = chunk.schema();
     Overlay overlay = overlays.get(schema.table());
-    return chunk.rows().stream()
-        .flatMap(row -> overlay.merge(row.key(schema), row, chunk.visibility()).stream())
-        .toList();
+    List<RowImage> added = new ArrayList<>(chunk.rows().size());
+    for (RowImage row : chunk.rows()) {
+      overlay.merge(row.key(schema), row, chunk.visibility()).ifPresent(added::add);
+    }
+    return added;
   }
 
   /**
