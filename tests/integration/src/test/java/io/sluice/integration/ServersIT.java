@@ -62,7 +62,7 @@ class ServersIT {
   @Test
   void readerSeesOnlyWhatWasCommitted() throws Exception {
     KafkaBroker broker = KafkaBroker.shared();
-    String topic = "committed-" + UUID.randomUUID();
+    String topic = "committed." + UUID.randomUUID();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
     }
@@ -72,11 +72,11 @@ class ServersIT {
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
       producer.initTransactions();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>(topic, "{\"payload\":1}", "{\"payload\":\"aborted\"}"));
+      producer.send(new ProducerRecord<>(topic, json("1"), json("aborted")));
       producer.flush();
       producer.abortTransaction();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>(topic, "{\"payload\":1}", "{\"payload\":\"kept\"}"));
+      producer.send(new ProducerRecord<>(topic, json("1"), json("kept")));
       producer.commitTransaction();
     }
     assertThat(TopicReader.readAll(broker, topic))
@@ -85,11 +85,16 @@ class ServersIT {
         .containsExactly("kept");
   }
 
+  private static String json(String payload) {
+    return "{\"schema\":{\"type\":\"string\"},\"payload\":\"" + payload + "\"}";
+  }
+
   @Test
   void workerFindsEveryPluginByItsServiceEntry() throws IOException {
     assertThat(plugins())
         .contains("io.sluice.source.connect.PostgresSourceConnector")
         .contains("io.sluice.sink.connect.PostgresSinkConnector")
+        .contains("io.sluice.avro.AvroConverter")
         .contains("io.sluice.transforms.TableRename");
   }
 
