@@ -9,6 +9,9 @@
  * with the first sample.
  *
  * <p>CPU is what the kernel books, from {@code /proc}: for a JVM all its threads, for a PostgreSQL
- * server the postmaster with the children that live and those that it has waited for.
+ * server the postmaster with the children that live and those that it has waited for. Whatever else
+ * was busy, the kernel's own threads and the hypervisor included, is the others' share of the
+ * machine; above 5 % the part is marked as disturbed. Memory is what the processes hold apart from
+ * files, looked at every second; a server's shared buffers count once.
  */
 package io.sluice.bench.measure;

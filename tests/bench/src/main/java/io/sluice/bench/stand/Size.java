@@ -13,9 +13,6 @@ public record Size(long rows, long changes, long yolos) {
 
   public static final int CHANGES_PER_TRANSACTION = 100;
 
-  /** What the figures of the documentation are measured with. */
-  public static final Size FULL = new Size(5_000_000, 1_000_000, 10_000_000);
-
   private static final long FEWEST_ROWS = 1_000;
 
   public Size {

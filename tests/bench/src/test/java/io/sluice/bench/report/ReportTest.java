@@ -68,6 +68,9 @@ class ReportTest {
   }
 
   private static Report report(Outcome... outcomes) {
-    return new Report(new Machine(Map.of("cpu", "a fast one")), Size.FULL, List.of(outcomes));
+    return new Report(
+        new Machine(Map.of("cpu", "a fast one")),
+        new Size(5_000_000, 1_000_000, 10_000_000),
+        List.of(outcomes));
   }
 }
