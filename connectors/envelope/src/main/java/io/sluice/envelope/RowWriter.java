@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
 
 /** Writes some columns of row images into structs of one schema, compiled once per table. */
 final class RowWriter {
@@ -54,11 +55,20 @@ final class RowWriter {
   }
 
   Struct write(RowImage row, Footnotes notes) {
-    Struct struct = new Struct(schema);
+    Struct struct = new FittingStruct(schema);
     for (Column column : columns) {
-      struct.put(column.slot, encode(column, row.at(column.place), notes));
+      put(struct, column, encode(column, row.at(column.place), notes));
     }
     return struct;
+  }
+
+  private static void put(Struct struct, Column column, Object value) {
+    try {
+      struct.put(column.slot, value);
+    } catch (DataException unfit) {
+      // A slot has no name to complain with.
+      throw new DataException(column.path + ": " + unfit.getMessage(), unfit);
+    }
   }
 
   private static Object encode(Column column, Value value, Footnotes notes) {

@@ -99,7 +99,7 @@ final class SourceBlock {
 
   /** The block of a change whose rows left these footnotes. */
   Struct write(RowChange change, Commit commit, Optional<RowImage> before, Footnotes notes) {
-    Struct block = new Struct(SCHEMA);
+    Struct block = new FittingStruct(SCHEMA);
     where(block, change);
     when(block, change.stamp(), commit);
     before.ifPresent(row -> put(block, Fields.IDENTITY, ReplicaIdentity.of(row).word()));

@@ -5,6 +5,7 @@ import static io.sluice.envelope.Tables.READ_STAMP;
 import static io.sluice.envelope.Tables.STAMP;
 import static io.sluice.envelope.Tables.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.change.ColumnType;
 import io.sluice.change.RowChange;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +79,14 @@ class EnvelopeWriterTest {
     assertThat(before.getInt32("id")).isEqualTo(1);
     assertThat(before.getString("note")).isEmpty();
     assertThat(before.getString("body")).isNull();
+  }
+
+  @Test
+  void aNullThatItsColumnForbidsIsRefusedByName() {
+    RowChange change = new RowChange.Insert(ORDERS, STAMP, row("1", null, "1", null));
+    assertThatThrownBy(() -> wire.records(change))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("after.note");
   }
 
   @Test
