@@ -171,8 +171,10 @@ class ConvertersIT {
     return configured(
         new AvroConverter(),
         Map.of(
-            "bootstrap.servers", KafkaBroker.shared().bootstrapServers(),
-            "topic.prefix", "converters"));
+            "bootstrap.servers",
+            KafkaBroker.shared().bootstrapServers(),
+            "topic.prefix",
+            "converters"));
   }
 
   private static Converter registry() {
@@ -185,8 +187,10 @@ class ConvertersIT {
     return configured(
         new io.apicurio.registry.utils.converter.AvroConverter<>(),
         Map.of(
-            "apicurio.registry.url", SchemaRegistry.shared().nativeUrl().toString(),
-            "apicurio.registry.auto-register", "true"));
+            "apicurio.registry.url",
+            SchemaRegistry.shared().nativeUrl().toString(),
+            "apicurio.registry.auto-register",
+            "true"));
   }
 
   private static Converter json() {
