@@ -11,19 +11,34 @@ public sealed interface RowChange {
   /** Where and when it happened. */
   Stamp stamp();
 
+  /** What the values of its rows take, in bytes of PostgreSQL's text. */
+  default long bytes() {
+    return 0;
+  }
+
   /**
    * A row of a chunk: it is in the table at the position of its stamp.
    *
    * @param row complete
    */
-  record Read(TableSchema schema, Stamp stamp, RowImage row) implements RowChange {}
+  record Read(TableSchema schema, Stamp stamp, RowImage row) implements RowChange {
+    @Override
+    public long bytes() {
+      return row.bytes();
+    }
+  }
 
   /**
    * A new row.
    *
    * @param after complete, unless it is the second half of a {@link Rekey}
    */
-  record Insert(TableSchema schema, Stamp stamp, RowImage after) implements RowChange {}
+  record Insert(TableSchema schema, Stamp stamp, RowImage after) implements RowChange {
+    @Override
+    public long bytes() {
+      return after.bytes();
+    }
+  }
 
   /**
    * A changed row.
@@ -36,6 +51,11 @@ public sealed interface RowChange {
   record Update(TableSchema schema, Stamp stamp, Optional<RowImage> before, RowImage after)
       implements RowChange {
 
+    @Override
+    public long bytes() {
+      return before.map(RowImage::bytes).orElse(0L) + after.bytes();
+    }
+
     /** Whether the row has another key than before. */
     public boolean changesKey() {
       return before.isPresent() && !before.get().key(schema).equals(after.key(schema));
@@ -47,7 +67,12 @@ public sealed interface RowChange {
    *
    * @param before its key (all else absent), or the whole row under {@code REPLICA IDENTITY FULL}
    */
-  record Delete(TableSchema schema, Stamp stamp, RowImage before) implements RowChange {}
+  record Delete(TableSchema schema, Stamp stamp, RowImage before) implements RowChange {
+    @Override
+    public long bytes() {
+      return before.bytes();
+    }
+  }
 
   /**
    * A row that goes on under another key: in the topics, the first half of an update that changes
@@ -57,7 +82,12 @@ public sealed interface RowChange {
    * @param newKey its new key, all else absent
    */
   record Rekey(TableSchema schema, Stamp stamp, RowImage before, RowImage newKey)
-      implements RowChange {}
+      implements RowChange {
+    @Override
+    public long bytes() {
+      return before.bytes() + newKey.bytes();
+    }
+  }
 
   /** All rows gone at once. */
   record Truncate(TableSchema schema, Stamp stamp) implements RowChange {}

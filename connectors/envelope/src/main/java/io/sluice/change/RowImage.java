@@ -35,6 +35,17 @@ public final class RowImage {
     return values[column];
   }
 
+  /** What its values take, in bytes of PostgreSQL's text. */
+  public long bytes() {
+    long bytes = 0;
+    for (Value value : values) {
+      if (value instanceof Value.Text text) {
+        bytes += text.length();
+      }
+    }
+    return bytes;
+  }
+
   /** Whether an update left out a column of this row. */
   public boolean hasUnchanged() {
     for (Value value : values) {

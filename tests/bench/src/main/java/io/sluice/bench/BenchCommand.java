@@ -1,5 +1,6 @@
 package io.sluice.bench;
 
+import io.sluice.bench.hop.HopBenchmarks;
 import io.sluice.bench.part.Part;
 import io.sluice.bench.profile.FlightRecordings;
 import io.sluice.bench.report.Report;
@@ -62,6 +63,16 @@ public final class BenchCommand implements Subcommand {
   private boolean profile;
 
   @Option(
+      names = "--hops",
+      arity = "0..1",
+      split = ",",
+      fallbackValue = "",
+      paramLabel = "HOP",
+      description =
+          "Instead of all this, measure single hops with JMH: those whose names hold HOP, or all.")
+  private Optional<List<String>> hops = Optional.empty();
+
+  @Option(
       names = "--out",
       paramLabel = "FOLDER",
       description = "Where table, chart and figures go. Default: .sluice/bench/<time>")
@@ -69,6 +80,14 @@ public final class BenchCommand implements Subcommand {
 
   @Override
   public Integer call() throws Exception {
+    if (hops.isPresent()) {
+      HopBenchmarks.run(hops.get());
+      return GOOD;
+    }
+    return compare();
+  }
+
+  private int compare() throws Exception {
     Console console = Console.standard(json);
     Set<Part> wanted = new Selection(Scenarios.parts()).of(only);
     Size size = new Size(rows, changes, yolos.orElse(2 * rows));

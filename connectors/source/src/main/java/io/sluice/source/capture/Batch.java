@@ -24,6 +24,11 @@ public record Batch(
     }
   }
 
+  /** What the values of its rows take, in bytes. */
+  long bytes() {
+    return changes.stream().mapToLong(RowChange::bytes).sum();
+  }
+
   /** How many rows and watermarks it has. */
   public int size() {
     return changes.size() + watermarks.size();

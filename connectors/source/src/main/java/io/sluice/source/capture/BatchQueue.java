@@ -11,18 +11,21 @@ import java.util.concurrent.locks.ReentrantLock;
 /** The one hand-off of a task: the capture thread puts batches, the task's thread takes them. */
 public final class BatchQueue {
 
-  private final int capacity;
-  private final Deque<Batch> batches = new ArrayDeque<>();
+  private final CaptureOptions.Volume capacity;
+  private final Deque<Waiting> batches = new ArrayDeque<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private int records;
+  private long bytes;
+
+  private record Waiting(Batch batch, long bytes) {}
 
   /**
    * An empty queue.
    *
-   * @param capacity how many records it holds; a single larger batch fits an empty queue
+   * @param capacity how much it holds; a single larger batch fits an empty queue
    */
-  public BatchQueue(int capacity) {
+  public BatchQueue(CaptureOptions.Volume capacity) {
     this.capacity = capacity;
   }
 
@@ -32,17 +35,19 @@ public final class BatchQueue {
    * @return whether the batch found room in time
    */
   boolean offer(Batch batch, Duration patience) throws InterruptedException {
+    Waiting next = new Waiting(batch, batch.bytes());
     lock.lockInterruptibly();
     try {
       long nanos = patience.toNanos();
-      while (records > 0 && records + batch.size() > capacity) {
+      while (records > 0 && capacity.isExceededBy(records + batch.size(), bytes + next.bytes())) {
         if (nanos <= 0) {
           return false;
         }
         nanos = changed.awaitNanos(nanos);
       }
-      batches.addLast(batch);
+      batches.addLast(next);
       records += batch.size();
+      bytes += next.bytes();
       changed.signalAll();
       return true;
     } finally {
@@ -73,13 +78,18 @@ public final class BatchQueue {
   private List<Batch> drain(int most) {
     List<Batch> taken = new ArrayList<>();
     int size = 0;
-    while (!batches.isEmpty() && (taken.isEmpty() || size + batches.peekFirst().size() <= most)) {
-      Batch batch = batches.removeFirst();
-      taken.add(batch);
-      size += batch.size();
+    while (!batches.isEmpty() && (taken.isEmpty() || size + next().size() <= most)) {
+      Waiting waiting = batches.removeFirst();
+      taken.add(waiting.batch());
+      size += waiting.batch().size();
+      bytes -= waiting.bytes();
     }
     records -= size;
     changed.signalAll();
     return taken;
+  }
+
+  private Batch next() {
+    return batches.getFirst().batch();
   }
 }

@@ -3,16 +3,43 @@ package io.sluice.source.capture;
 import java.time.Duration;
 
 /**
- * How much is handed over at once, and how often when there is nothing to hand over.
+ * How much is handed over at once and may wait for it, and how often when there is nothing to hand
+ * over.
  *
- * @param batchRecords the size at which a batch is closed, and a huge transaction cut
+ * @param batch the size at which a batch is closed, and a huge transaction cut
+ * @param queue how much may wait; a single larger batch fits an empty queue
  * @param heartbeat how long the stream may be quiet before its position is stored all the same
  */
-public record CaptureOptions(int batchRecords, Duration heartbeat) {
+public record CaptureOptions(Volume batch, Volume queue, Duration heartbeat) {
 
   public CaptureOptions {
-    if (batchRecords < 1 || heartbeat.isNegative() || heartbeat.isZero()) {
-      throw new IllegalArgumentException("a batch has a record, and a heartbeat takes some time");
+    if (heartbeat.isNegative() || heartbeat.isZero()) {
+      throw new IllegalArgumentException("a heartbeat takes some time");
+    }
+  }
+
+  /**
+   * An amount of rows, in both of its measures: many small rows cost records, large ones bytes.
+   *
+   * @param records at least one
+   * @param bytes of their values, at least one
+   */
+  public record Volume(int records, long bytes) {
+
+    public Volume {
+      if (records < 1 || bytes < 1) {
+        throw new IllegalArgumentException("there is room for a record and a byte at least");
+      }
+    }
+
+    /** Whether so much reaches it. */
+    boolean isReachedBy(int otherRecords, long otherBytes) {
+      return otherRecords >= records || otherBytes >= bytes;
+    }
+
+    /** Whether so much goes beyond it. */
+    boolean isExceededBy(int otherRecords, long otherBytes) {
+      return otherRecords > records || otherBytes > bytes;
     }
   }
 }

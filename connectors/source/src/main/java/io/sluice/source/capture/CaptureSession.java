@@ -52,7 +52,6 @@ public final class CaptureSession implements AutoCloseable {
       SlotOptions slot,
       ChunkOptions chunks,
       CaptureOptions options,
-      int queueRecords,
       Set<TableId> captured,
       Collection<Progress.Snapshot> snapshots,
       Position published,
@@ -61,7 +60,7 @@ public final class CaptureSession implements AutoCloseable {
     ReplicationStream stream = ReplicationStream.open(endpoint, slot, from);
     Connection catalog = catalog(endpoint, stream);
     ChunkReaders readers = new ChunkReaders(endpoint, chunks);
-    BatchQueue queue = new BatchQueue(queueRecords);
+    BatchQueue queue = new BatchQueue(options.queue());
     TableVersions versions = new TableVersions();
     Capture capture =
         new Capture(

@@ -35,6 +35,11 @@ final class Outbox {
   private final List<Watermark> marks = new ArrayList<>();
   private int whole;
 
+  /** What these take, in bytes: all of them, and the whole ones. */
+  private long pendingBytes;
+
+  private long wholeBytes;
+
   /**
    * The end of the stream as it has been handed over, and how far that lets the slot be confirmed.
    */
@@ -50,6 +55,7 @@ final class Outbox {
 
   void add(RowChange change) {
     pending.add(change);
+    pendingBytes += change.bytes();
   }
 
   void add(Watermark.Mark mark) {
@@ -59,16 +65,17 @@ final class Outbox {
   /** The transaction of what was added last has ended. */
   void transactionEnded() {
     whole = pending.size();
+    wholeBytes = pendingBytes;
   }
 
   /** Whether whole transactions fill a batch, or one of them has a mark that somebody waits for. */
   boolean isDue() {
-    return whole >= options.batchRecords() || !marks.isEmpty();
+    return options.batch().isReachedBy(whole, wholeBytes) || !marks.isEmpty();
   }
 
   /** Whether a single transaction fills a batch before its end. */
   boolean mustBeCut() {
-    return pending.size() - whole >= options.batchRecords();
+    return options.batch().isReachedBy(pending.size() - whole, pendingBytes - wholeBytes);
   }
 
   /** Where the stream ended when it was last handed over. */
@@ -93,6 +100,8 @@ final class Outbox {
     pending.clear();
     marks.clear();
     whole = 0;
+    wholeBytes = 0;
+    pendingBytes = 0;
   }
 
   /**

@@ -58,8 +58,7 @@ final class RunningCapture implements AutoCloseable {
             config.endpoint(),
             config.slot(),
             new ChunkOptions(config.chunkRows(), config.chunkThreads()),
-            new CaptureOptions(config.batchRecords(), config.heartbeat()),
-            config.queueRecords(),
+            new CaptureOptions(config.batch(), config.queue(), config.heartbeat()),
             tables(start),
             config.copiesTables() ? unfinished(start, stored) : List.of(),
             last.map(SourceOffsets::position).orElse(Position.before(start.start())),
@@ -69,7 +68,7 @@ final class RunningCapture implements AutoCloseable {
             new TopicNaming(config.topicPrefix()),
             config.endpoint().database(),
             new SourceOffsets(start, config.slot().name()));
-    return new RunningCapture(CaptureThread.start(session), records, config.batchRecords());
+    return new RunningCapture(CaptureThread.start(session), records, config.batch().records());
   }
 
   private static Set<TableId> tables(CaptureStart start) {

@@ -2,6 +2,7 @@ package io.sluice.source.connect;
 
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.connect.DatabaseKeys;
+import io.sluice.source.capture.CaptureOptions.Volume;
 import io.sluice.source.replication.SlotOptions;
 import io.sluice.source.replication.SourcePreflight;
 import io.sluice.source.replication.TableFilter;
@@ -21,6 +22,9 @@ public final class SourceConfig extends AbstractConfig {
           "Database whose tables are captured.");
 
   private static final int LONGEST_APPLICATION_NAME = 63;
+
+  /** While one is filled and one is sent, others lie between. */
+  private static final int BATCHES_WAITING = 4;
 
   private final String connector;
 
@@ -85,14 +89,16 @@ public final class SourceConfig extends AbstractConfig {
     return getInt(SnapshotKeys.MAX_THREADS);
   }
 
-  /** The size, in records, at which a batch is closed. */
-  public int batchRecords() {
-    return getInt(StreamKeys.MAX_BATCH_SIZE);
+  /** The size at which a batch is closed. */
+  public Volume batch() {
+    long bytes = Math.max(1, queue().bytes() / BATCHES_WAITING);
+    return new Volume(getInt(StreamKeys.MAX_BATCH_SIZE), bytes);
   }
 
-  /** How many records may wait for Kafka. */
-  public int queueRecords() {
-    return getInt(StreamKeys.MAX_QUEUE_SIZE);
+  /** How much may wait for Kafka. */
+  public Volume queue() {
+    return new Volume(
+        getInt(StreamKeys.MAX_QUEUE_SIZE), getLong(StreamKeys.MAX_QUEUE_SIZE_IN_BYTES));
   }
 
   /** How long the stream may be quiet before its position is stored all the same. */

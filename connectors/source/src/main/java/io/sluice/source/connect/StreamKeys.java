@@ -19,8 +19,13 @@ final class StreamKeys {
   static final String HEARTBEAT_INTERVAL_MS = "heartbeat.interval.ms";
   static final String MAX_BATCH_SIZE = "max.batch.size";
   static final String MAX_QUEUE_SIZE = "max.queue.size";
+  static final String MAX_QUEUE_SIZE_IN_BYTES = "max.queue.size.in.bytes";
 
   private static final String GROUP = "Stream";
+
+  /** Four batches of 16 MiB. */
+  private static final long QUEUE_BYTES = 64L * 1024 * 1024;
+
   private static final String FILTERED = "filtered";
 
   private static final ConfigDef.Validator SLOT =
@@ -78,18 +83,30 @@ final class StreamKeys {
         "How many records a batch has before it is closed at the next end of a source transaction;"
             + " a larger transaction is cut here.");
     number(keys, MAX_QUEUE_SIZE, 32_768, 5, "How many records may wait for Kafka, in records.");
+    keys.define(
+        MAX_QUEUE_SIZE_IN_BYTES,
+        Type.LONG,
+        QUEUE_BYTES,
+        ConfigDef.Range.atLeast(1),
+        Importance.LOW,
+        "How much may wait for Kafka, in bytes of the values as text; a batch is closed at a quarter"
+            + " of it, whatever max.batch.size says. In memory they take two to four times as much.",
+        GROUP,
+        6,
+        Width.SHORT,
+        MAX_QUEUE_SIZE_IN_BYTES);
     number(
         keys,
         HEARTBEAT_INTERVAL_MS,
         10_000,
-        6,
+        7,
         "How long the stream may be quiet before its position is stored and confirmed all the same,"
             + " in milliseconds.");
     number(
         keys,
         STATUS_INTERVAL_MS,
         10_000,
-        7,
+        8,
         "How often the server hears how far the slot is confirmed, in milliseconds. Keep it well"
             + " below the server's wal_sender_timeout.");
   }

@@ -3,6 +3,6 @@
  * read, plan, encode COPY.
  *
  * <p>Hops whose classes are not public are in those classes' packages. {@link
- * io.sluice.bench.hop.Hops} runs all of them.
+ * io.sluice.bench.hop.HopBenchmarks} runs all of them.
  */
 package io.sluice.bench.hop;

@@ -22,30 +22,14 @@ public enum Table {
         created_at timestamptz NOT NULL,
         payload jsonb NOT NULL)
       """,
-      "INSERT INTO public.orders SELECT (public.fresh_order(id)).* FROM generate_series(1, %d) id"),
+      "INSERT INTO public.orders SELECT "
+          + FreshOrder.COLUMNS
+          + " FROM generate_series(1, $rows) id"),
 
   /** Nothing but keys: what a row costs however small it is. */
   YOLOS(
       "CREATE TABLE public.yolos (id serial PRIMARY KEY)",
-      "INSERT INTO public.yolos SELECT FROM generate_series(1, %d)");
-
-  /** One row of {@code orders}, which follows from its id. Hexadecimal text, half compressible. */
-  static final String FRESH_ORDER =
-      """
-      CREATE FUNCTION public.fresh_order(id bigint) RETURNS public.orders LANGUAGE sql IMMUTABLE AS $$
-        SELECT ROW(
-          id,
-          1 + (id * 7919) % 100003,
-          (ARRAY['new', 'paid', 'packed', 'sent'])[1 + id % 4],
-          ((id * 104729) % 1000000)::numeric / 100,
-          md5(id::text) || md5((id + 1)::text) || md5((id + 2)::text) || left(md5((id + 3)::text), 4),
-          timestamptz '2026-01-01 00:00:00Z' + id * interval '1 second',
-          jsonb_build_object(
-            'sku', md5((id + 4)::text), 'lot', left(md5((id + 5)::text), 20),
-            'quantity', 1 + id % 9, 'tags', jsonb_build_array('a' || id % 10, 'b' || id % 100),
-            'gift', id % 7 = 0))::public.orders
-      $$
-      """;
+      "INSERT INTO public.yolos SELECT FROM generate_series(1, $rows)");
 
   private final String definition;
   private final String filling;
@@ -73,10 +57,7 @@ public enum Table {
   /** Creates it with this many rows, ids from 1 on. */
   public void fill(Server server, long rows) throws SQLException {
     create(server);
-    if (this == ORDERS) {
-      server.execute(FRESH_ORDER);
-    }
-    server.execute(filling.formatted(rows));
+    server.execute(filling.replace("$rows", Long.toString(rows)));
     server.settle();
   }
 

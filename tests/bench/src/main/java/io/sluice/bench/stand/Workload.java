@@ -30,7 +30,7 @@ public final class Workload {
         FOR t IN first::int..last::int LOOP
           newest := rows + 50 * (t - 1);
           INSERT INTO public.orders
-            SELECT (public.fresh_order(id)).* FROM generate_series(newest + 1, newest + 50) id;
+            SELECT $columns FROM generate_series(newest + 1, newest + 50) id;
           UPDATE public.orders SET status = 'changed', amount = amount + 1
             WHERE id = ANY (ARRAY(
               SELECT 5 * (k * (newest / 5) / 40 + (t * 7919::bigint + k * 31) % (newest / 200)) + 1 + (t + k) % 4
@@ -40,7 +40,8 @@ public final class Workload {
           COMMIT;
         END LOOP;
       END $$
-      """;
+      """
+          .replace("$columns", FreshOrder.COLUMNS);
 
   private final Server source;
   private final Size size;

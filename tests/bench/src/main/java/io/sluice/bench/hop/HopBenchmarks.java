@@ -1,6 +1,7 @@
 package io.sluice.bench.hop;
 
 import io.sluice.control.box.Distribution;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
@@ -13,20 +14,20 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * Runs the benchmarks of the hops: nanoseconds and bytes allocated for each change. Times are of a
  * quiet machine only; bytes hold anywhere.
  *
- * <pre>java -cp … io.sluice.bench.hop.Hops [part of a name …]</pre>
+ * <pre>sluice bench --hops=part of a name,…</pre>
  */
-public final class Hops {
+public final class HopBenchmarks {
 
   private static final TimeValue ITERATION = TimeValue.milliseconds(700);
 
-  private Hops() {}
+  private HopBenchmarks() {}
 
   /**
    * @param names parts of the names of benchmarks; none for all hops
    */
-  public static void main(String[] names) throws RunnerException {
+  public static void run(List<String> names) throws RunnerException {
     OptionsBuilder options = new OptionsBuilder();
-    for (String name : names.length == 0 ? new String[] {""} : names) {
+    for (String name : names.isEmpty() ? List.of("") : names) {
       options.include("Hop\\..*" + name + "|" + name + ".*Hop\\.");
     }
     new Runner(brief(options)).run();
