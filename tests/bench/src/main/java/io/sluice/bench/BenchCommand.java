@@ -65,12 +65,11 @@ public final class BenchCommand implements Subcommand {
   @Option(
       names = "--hops",
       arity = "0..1",
-      split = ",",
       fallbackValue = "",
       paramLabel = "HOP",
       description =
           "Instead of all this, measure single hops with JMH: those whose names hold HOP, or all.")
-  private Optional<List<String>> hops = Optional.empty();
+  private Optional<String> hops = Optional.empty();
 
   @Option(
       names = "--out",

@@ -1,7 +1,6 @@
 package io.sluice.bench.hop;
 
 import io.sluice.control.box.Distribution;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
@@ -14,7 +13,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * Runs the benchmarks of the hops: nanoseconds and bytes allocated for each change. Times are of a
  * quiet machine only; bytes hold anywhere.
  *
- * <pre>sluice bench --hops=part of a name,…</pre>
+ * <pre>sluice bench --hops[=part of a name]</pre>
  */
 public final class HopBenchmarks {
 
@@ -23,13 +22,11 @@ public final class HopBenchmarks {
   private HopBenchmarks() {}
 
   /**
-   * @param names parts of the names of benchmarks; none for all hops
+   * @param name part of the names of benchmarks; empty for all hops
    */
-  public static void run(List<String> names) throws RunnerException {
+  public static void run(String name) throws RunnerException {
     OptionsBuilder options = new OptionsBuilder();
-    for (String name : names.isEmpty() ? List.of("") : names) {
-      options.include("Hop\\..*" + name + "|" + name + ".*Hop\\.");
-    }
+    options.include("Hop\\..*" + name + "|" + name + ".*Hop\\.");
     new Runner(brief(options)).run();
   }
 
