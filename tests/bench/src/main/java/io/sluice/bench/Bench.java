@@ -32,19 +32,20 @@ record Bench(Distribution distribution, Size size, Set<Part> wanted, Console con
 
   Report run(Recordings recordings) throws Exception {
     console.say("Starting two PostgreSQL servers ...");
-    try (Stand stand = Stand.start(size, distribution, recordings, console)) {
+    try (Ending ending = new Ending();
+        Stand stand = Stand.start(size, distribution, recordings, console)) {
       Machine machine = Machine.describe(stand, versions());
       Run run = new Run(stand, wanted, outcome -> console.say(Figures.line(outcome)));
       for (Scenario scenario : Scenarios.ALL) {
         if (scenario.parts().stream().anyMatch(wanted::contains)) {
-          run(scenario, run);
+          run(scenario, run, ending);
         }
       }
       return new Report(machine, size, run.outcomes());
     }
   }
 
-  private void run(Scenario scenario, Run run) throws InterruptedException {
+  private void run(Scenario scenario, Run run, Ending ending) throws InterruptedException {
     run.stand().enter(scenario.parts().get(0).name());
     try {
       scenario.run(run);
@@ -52,6 +53,7 @@ record Bench(Distribution distribution, Size size, Set<Part> wanted, Console con
     } catch (InterruptedException stopped) {
       throw stopped;
     } catch (Exception failed) {
+      ending.check();
       fail(scenario, run, Reason.of(failed));
     }
   }
