@@ -16,10 +16,13 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -127,6 +130,32 @@ class SchemaTopicIT {
 
       Struct read = (Struct) reader.toConnectData(TOPIC, bytes).value();
       assertThat(read).isEqualTo(new Struct(young.schema()).put("id", "a id"));
+    }
+  }
+
+  @Test
+  void entryThatIsNoSchemaIsInNobodysWay() throws Exception {
+    Struct order = order(orders("id"));
+    try (AvroConverter writer = converter(Map.of());
+        AvroConverter reader = converter(Map.of())) {
+      byte[] bytes = writer.fromConnectData(TOPIC, order.schema(), order);
+      write("0000000000000000", "no schema");
+      write("0000000000000001", null);
+      Struct later = order(orders("id", "later"));
+      byte[] after = writer.fromConnectData(TOPIC, later.schema(), later);
+
+      assertThat(reader.toConnectData(TOPIC, after).value()).isEqualTo(later);
+      assertThat(reader.toConnectData(TOPIC, bytes).value()).isEqualTo(order);
+    }
+  }
+
+  private void write(String key, String value) throws Exception {
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", KafkaBroker.shared().bootstrapServers()),
+            new StringSerializer(),
+            new StringSerializer())) {
+      producer.send(new ProducerRecord<>(prefix + ".schemas", key, value)).get();
     }
   }
 

@@ -38,15 +38,14 @@ final class SchemaLog implements AutoCloseable {
   private final KafkaProducer<String, String> producer;
   private final KafkaConsumer<String, String> consumer;
 
-  private SchemaLog(SchemaTopicOptions options) {
-    this.topic = options.topic();
+  private SchemaLog(
+      String topic,
+      KafkaConsumer<String, String> consumer,
+      KafkaProducer<String, String> producer) {
+    this.topic = topic;
     this.partition = new TopicPartition(topic, PARTITION);
-    this.consumer =
-        new KafkaConsumer<>(
-            consumer(options.clients()), new StringDeserializer(), new StringDeserializer());
-    this.producer =
-        new KafkaProducer<>(
-            producer(options.clients()), new StringSerializer(), new StringSerializer());
+    this.consumer = consumer;
+    this.producer = producer;
     consumer.assign(List.of(partition));
     consumer.seekToBeginning(List.of(partition));
   }
@@ -69,7 +68,26 @@ final class SchemaLog implements AutoCloseable {
     } catch (KafkaException failed) {
       throw failure(options.topic(), "reached", failed);
     }
-    return new SchemaLog(options);
+    return connected(options);
+  }
+
+  private static SchemaLog connected(SchemaTopicOptions options) {
+    KafkaProducer<String, String> producer = null;
+    try {
+      producer =
+          new KafkaProducer<>(
+              producer(options.clients()), new StringSerializer(), new StringSerializer());
+      return new SchemaLog(
+          options.topic(),
+          new KafkaConsumer<>(
+              consumer(options.clients()), new StringDeserializer(), new StringDeserializer()),
+          producer);
+    } catch (KafkaException failed) {
+      if (producer != null) {
+        producer.close(CLOSE);
+      }
+      throw failure(options.topic(), "reached", failed);
+    }
   }
 
   /** Returns once the record is acknowledged by all in-sync replicas. */

@@ -81,23 +81,20 @@ final class SchemaTopic implements AutoCloseable {
     log().read(this::read);
   }
 
+  /**
+   * What is no schema is passed over: only a record that names it is in trouble, and says so. An
+   * exception here would lose the entries after it, which have been fetched already.
+   */
   private void read(String key, String json) {
-    if (json == null) {
-      LOG.warn("a schema was deleted from the schemas topic fingerprint={} topic={}", key, topic());
-      return;
-    }
     try {
-      remember(AddressedSchema.read(json));
+      if (json != null) {
+        remember(AddressedSchema.read(json));
+        return;
+      }
     } catch (AvroRuntimeException unreadable) {
-      throw new DataException(
-          "the schemas topic "
-              + topic()
-              + " holds, under "
-              + key
-              + ", what is no Avro schema: is it"
-              + " used by something else?",
-          unreadable);
+      LOG.warn("no schema of Avro reason={}", unreadable.getClass().getSimpleName());
     }
+    LOG.warn("passed over fingerprint={} topic={}", key, topic());
   }
 
   private String topic() {
@@ -112,11 +109,9 @@ final class SchemaTopic implements AutoCloseable {
   }
 
   private void remember(AddressedSchema schema) {
-    if (isKnown(schema)) {
-      return;
+    if (known.putIfAbsent(schema.fingerprint(), schema) == null) {
+      newest.put(schema.plain().getFullName(), schema);
     }
-    known.put(schema.fingerprint(), schema);
-    newest.put(schema.plain().getFullName(), schema);
   }
 
   /** Two schemas under one fingerprint would make records ambiguous; one in 2^64 pairs does. */
