@@ -32,18 +32,27 @@ class DirectionTest {
         Arguments.of("avro.wire", List.of()),
         Arguments.of("avro.topic", List.of("avro.wire")),
         Arguments.of("avro.registry", List.of("avro.wire")),
-        Arguments.of("source.pgoutput", List.of("change")),
+        Arguments.of("source.failure", List.of()),
+        Arguments.of("source.pgoutput", List.of("change", "source.failure")),
         Arguments.of(
-            "source.replication", List.of("change", "envelope", "postgres", "source.pgoutput")),
+            "source.replication",
+            List.of("change", "envelope", "postgres", "source.failure", "source.pgoutput")),
         Arguments.of(
             "source.snapshot",
-            List.of("change", "envelope", "postgres", "source.pgoutput", "source.replication")),
+            List.of(
+                "change",
+                "envelope",
+                "postgres",
+                "source.failure",
+                "source.pgoutput",
+                "source.replication")),
         Arguments.of(
             "source.capture",
             List.of(
                 "change",
                 "envelope",
                 "postgres",
+                "source.failure",
                 "source.pgoutput",
                 "source.replication",
                 "source.snapshot")),

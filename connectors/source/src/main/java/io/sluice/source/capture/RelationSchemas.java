@@ -6,6 +6,8 @@ import io.sluice.change.TableId;
 import io.sluice.change.TableSchema;
 import io.sluice.postgres.Catalog;
 import io.sluice.postgres.TableDefinition;
+import io.sluice.source.failure.ErrorCode;
+import io.sluice.source.failure.SourceFailure;
 import io.sluice.source.pgoutput.PgOutputMessage.Column;
 import io.sluice.source.pgoutput.PgOutputMessage.Relation;
 import java.sql.SQLException;
@@ -33,7 +35,7 @@ final class RelationSchemas {
   /**
    * The schema of the changes that follow a Relation message.
    *
-   * @throws CaptureFailure if its rows have no key any more
+   * @throws SourceFailure if its rows have no key any more
    */
   TableSchema schema(Relation relation) throws SQLException {
     Optional<TableDefinition> now = catalog.table(relation.table());
@@ -83,9 +85,9 @@ final class RelationSchemas {
     return places;
   }
 
-  private static CaptureFailure noKey(TableId table) {
-    return new CaptureFailure(
-        "SLUICE-2030",
+  private static SourceFailure noKey(TableId table) {
+    return new SourceFailure(
+        ErrorCode.NO_KEY,
         "the changes of table %s carry no key any more; give it a primary key or ALTER TABLE … REPLICA IDENTITY USING INDEX, then restart the connector"
             .formatted(table));
   }

@@ -2,7 +2,7 @@ package io.sluice.source.connect;
 
 import io.sluice.envelope.Version;
 import io.sluice.postgres.SqlFailure;
-import io.sluice.source.replication.CannotStart;
+import io.sluice.source.failure.SourceFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -95,7 +95,7 @@ public final class PostgresSourceTask extends SourceTask {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new ConnectException("interrupted while starting", stopped);
-    } catch (SQLException | CannotStart failed) {
+    } catch (SQLException | SourceFailure failed) {
       throw failure(failed);
     }
   }

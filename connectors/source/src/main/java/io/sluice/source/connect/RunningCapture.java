@@ -46,7 +46,7 @@ final class RunningCapture implements AutoCloseable {
   /**
    * Checks that the stored offsets can be followed up without a gap, and starts.
    *
-   * @throws io.sluice.source.replication.CannotStart if they cannot
+   * @throws io.sluice.source.failure.SourceFailure if they cannot
    */
   static RunningCapture open(SourceConfig config, OffsetStorageReader stored)
       throws SQLException, InterruptedException {

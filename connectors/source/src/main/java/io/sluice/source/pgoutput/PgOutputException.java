@@ -1,5 +1,7 @@
 package io.sluice.source.pgoutput;
 
+import io.sluice.source.failure.ErrorCode;
+
 /** Bytes that are no message of protocol version 1. Names the place, never a value. */
 public final class PgOutputException extends RuntimeException {
 
@@ -9,7 +11,14 @@ public final class PgOutputException extends RuntimeException {
   private final int offset;
 
   PgOutputException(char type, int offset, String problem) {
-    super("SLUICE-2100: pgoutput message " + quoted(type) + " at byte " + offset + ": " + problem);
+    super(
+        ErrorCode.MALFORMED_STREAM.code()
+            + ": pgoutput message "
+            + quoted(type)
+            + " at byte "
+            + offset
+            + ": "
+            + problem);
     this.type = type;
     this.offset = offset;
   }

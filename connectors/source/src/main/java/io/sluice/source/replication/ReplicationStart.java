@@ -4,6 +4,8 @@ import io.sluice.change.Lsn;
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.ReplicationSlot;
 import io.sluice.postgres.Sql;
+import io.sluice.source.failure.ErrorCode;
+import io.sluice.source.failure.SourceFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -27,7 +29,7 @@ public record ReplicationStart(SourcePreflight preflight) {
    * Checks everything and makes what is missing.
    *
    * @param stored how far the last run got; empty if there was none
-   * @throws CannotStart if the stream would have a gap or a prerequisite is not met
+   * @throws SourceFailure if the stream would have a gap or a prerequisite is not met
    */
   public CaptureStart prepare(Optional<StoredPosition> stored) throws SQLException {
     Endpoint endpoint = preflight.endpoint();
@@ -74,8 +76,8 @@ public record ReplicationStart(SourcePreflight preflight) {
       throws SQLException {
     String name = preflight.slot().publication();
     if (slot.isPresent()) {
-      throw new CannotStart(
-          CannotStart.Reason.PUBLICATION_MISSING,
+      throw new SourceFailure(
+          ErrorCode.PUBLICATION_MISSING,
           ("Slot %s exists, but publication %s does not: a publication has to be older than the"
                   + " position that a slot streams from. Run SELECT pg_drop_replication_slot(%s);"
                   + " and start again.")

@@ -2,6 +2,7 @@ package io.sluice.source.replication;
 
 import io.sluice.change.Lsn;
 import io.sluice.postgres.Endpoint;
+import io.sluice.source.failure.SourceFailure;
 import io.sluice.source.pgoutput.PgOutputDecoder;
 import io.sluice.source.pgoutput.PgOutputMessage;
 import java.nio.ByteBuffer;
@@ -44,7 +45,7 @@ public final class ReplicationStream implements AutoCloseable {
    *
    * @param start transactions whose commit record starts before it are left out; the server moves a
    *     start below the slot's {@code confirmedFlushLsn} up to that without a word
-   * @throws CannotStart if another process holds on to the slot
+   * @throws SourceFailure if another process holds on to the slot
    */
   public static ReplicationStream open(Endpoint endpoint, SlotOptions slot, Lsn start)
       throws SQLException, InterruptedException {

@@ -2,7 +2,8 @@ package io.sluice.source.replication;
 
 import io.sluice.postgres.ReplicationSlot;
 import io.sluice.postgres.Sql;
-import io.sluice.source.replication.CannotStart.Reason;
+import io.sluice.source.failure.ErrorCode;
+import io.sluice.source.failure.SourceFailure;
 import java.util.Optional;
 
 /**
@@ -21,14 +22,14 @@ record ResumeChecks(StoredPosition stored, String database) {
   void system(SystemIdentity system) {
     if (!system.systemIdentifier().equals(stored.systemIdentifier())) {
       throw refused(
-          Reason.OTHER_SYSTEM,
+          ErrorCode.OTHER_SYSTEM,
           ("The stored position belongs to cluster %s, but the server is cluster %s: its log"
                   + " positions mean nothing here. Point database.hostname at the old cluster.")
               .formatted(stored.systemIdentifier(), system.systemIdentifier()));
     }
     if (system.timeline() != stored.timeline()) {
       throw refused(
-          Reason.OTHER_TIMELINE,
+          ErrorCode.OTHER_TIMELINE,
           ("The server is on timeline %d, but the position was stored on timeline %d: it has been"
                   + " promoted, and changes may be missing or may never have happened on it.")
               .formatted(system.timeline(), stored.timeline()));
@@ -38,7 +39,7 @@ record ResumeChecks(StoredPosition stored, String database) {
   void slotName(String configured) {
     if (!configured.equals(stored.slot())) {
       throw refused(
-          Reason.OTHER_SLOT,
+          ErrorCode.OTHER_SLOT,
           ("The stored position belongs to slot %s, but slot.name is %s: another slot has other"
                   + " gaps. Set slot.name to %s.")
               .formatted(stored.slot(), configured, stored.slot()));
@@ -50,26 +51,26 @@ record ResumeChecks(StoredPosition stored, String database) {
         found.orElseThrow(
             () ->
                 refused(
-                    Reason.SLOT_MISSING,
+                    ErrorCode.SLOT_MISSING,
                     "Slot %s is gone, and with it the changes after %s."
                         .formatted(stored.slot(), stored.lsn())));
     if (!slot.plugin().equals("pgoutput") || !slot.database().equals(database)) {
       throw refused(
-          Reason.SLOT_OF_ANOTHER_KIND,
+          ErrorCode.SLOT_OF_ANOTHER_KIND,
           ("Slot %s is now one for plugin '%s' in database '%s', not for pgoutput in %s: somebody"
                   + " has replaced it, and changes after %s are lost.")
               .formatted(slot.name(), slot.plugin(), slot.database(), database, stored.lsn()));
     }
     if (slot.invalidation().isPresent()) {
       throw refused(
-          Reason.SLOT_INVALIDATED,
+          ErrorCode.SLOT_INVALIDATED,
           ("The server has given slot %s up (%s), and changes after %s are lost. Raise"
                   + " max_slot_wal_keep_size before the next run.")
               .formatted(slot.name(), slot.invalidation().get(), stored.lsn()));
     }
     if (!stored.lsn().hasReached(slot.confirmedFlushLsn())) {
       throw refused(
-          Reason.SLOT_AHEAD,
+          ErrorCode.SLOT_AHEAD,
           ("Slot %s is at %s, past the stored position %s: the changes between are lost. Somebody"
                   + " else has read from it or advanced it, or the offsets are old.")
               .formatted(slot.name(), slot.confirmedFlushLsn(), stored.lsn()));
@@ -81,7 +82,7 @@ record ResumeChecks(StoredPosition stored, String database) {
     return found.orElseThrow(
         () ->
             refused(
-                Reason.PUBLICATION_MISSING,
+                ErrorCode.PUBLICATION_MISSING,
                 ("Publication %s is gone; changes made without it are not streamed, even if it is"
                         + " created again.")
                     .formatted(name)));
@@ -90,7 +91,7 @@ record ResumeChecks(StoredPosition stored, String database) {
   void fingerprint(String name, String found) {
     if (!found.equals(stored.fingerprint())) {
       throw refused(
-          Reason.PUBLICATION_CHANGED,
+          ErrorCode.PUBLICATION_CHANGED,
           ("What is captured by publication %s (tables, column lists, row filters, operations or"
                   + " the include lists) has changed since the position was stored, so changes may"
                   + " be missing. Put back what was changed and restart, if nothing has been"
@@ -99,8 +100,8 @@ record ResumeChecks(StoredPosition stored, String database) {
     }
   }
 
-  private CannotStart refused(Reason reason, String sentence) {
-    return new CannotStart(
+  private SourceFailure refused(ErrorCode reason, String sentence) {
+    return new SourceFailure(
         reason, sentence + " " + START_OVER.formatted(Sql.literal(stored.slot())));
   }
 }

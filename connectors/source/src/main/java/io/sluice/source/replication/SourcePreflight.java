@@ -8,6 +8,8 @@ import io.sluice.postgres.Finding;
 import io.sluice.postgres.Prerequisites;
 import io.sluice.postgres.TableDefinition;
 import io.sluice.postgres.TablePrerequisites;
+import io.sluice.source.failure.ErrorCode;
+import io.sluice.source.failure.SourceFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -45,8 +47,8 @@ public record SourcePreflight(
       if (findings.isEmpty()) {
         return this;
       }
-      throw new CannotStart(
-          CannotStart.Reason.PREREQUISITES,
+      throw new SourceFailure(
+          ErrorCode.PREREQUISITES,
           findings.stream().map(Finding::sentence).collect(Collectors.joining("\n")));
     }
   }

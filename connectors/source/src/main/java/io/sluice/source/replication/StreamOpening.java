@@ -3,6 +3,8 @@ package io.sluice.source.replication;
 import io.sluice.change.Lsn;
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.ReplicationSlot;
+import io.sluice.source.failure.ErrorCode;
+import io.sluice.source.failure.SourceFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,15 +48,15 @@ record StreamOpening(Endpoint endpoint, SlotOptions slot, Duration patience) {
     }
   }
 
-  private CannotStart inUse() throws SQLException {
+  private SourceFailure inUse() throws SQLException {
     try (Connection connection = endpoint.connect("sluice-preflight")) {
       String holder =
           ReplicationSlot.find(connection, slot.name())
               .flatMap(ReplicationSlot::holder)
               .map(Object::toString)
               .orElse("another process");
-      return new CannotStart(
-          CannotStart.Reason.SLOT_IN_USE,
+      return new SourceFailure(
+          ErrorCode.SLOT_IN_USE,
           ("Slot %s is in use by %s. Two readers of one slot would each miss what the other got:"
                   + " stop the other one, or set slot.name to another slot.")
               .formatted(slot.name(), holder));

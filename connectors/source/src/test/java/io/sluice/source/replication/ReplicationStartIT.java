@@ -9,7 +9,8 @@ import io.sluice.change.TableId;
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.ReplicationSlot;
 import io.sluice.postgres.TableDefinition;
-import io.sluice.source.replication.CannotStart.Reason;
+import io.sluice.source.failure.ErrorCode;
+import io.sluice.source.failure.SourceFailure;
 import io.sluice.source.server.SourceServer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -83,7 +84,7 @@ class ReplicationStartIT {
     start("").prepare(Optional.empty());
     run(endpoint, "DROP PUBLICATION pub");
 
-    assertRefused(Optional.empty(), Reason.PUBLICATION_MISSING);
+    assertRefused(Optional.empty(), ErrorCode.PUBLICATION_MISSING);
   }
 
   @Test
@@ -107,7 +108,7 @@ class ReplicationStartIT {
     CaptureStart first = start("").prepare(Optional.empty());
 
     assertRefused(
-        Optional.of(stored(first, new Lsn(first.start().value() - 1))), Reason.SLOT_AHEAD);
+        Optional.of(stored(first, new Lsn(first.start().value() - 1))), ErrorCode.SLOT_AHEAD);
   }
 
   @Test
@@ -115,7 +116,7 @@ class ReplicationStartIT {
     CaptureStart first = start("").prepare(Optional.empty());
     run(endpoint, "SELECT pg_drop_replication_slot('%s')".formatted(slot.name()));
 
-    assertRefused(Optional.of(stored(first, first.start())), Reason.SLOT_MISSING);
+    assertRefused(Optional.of(stored(first, first.start())), ErrorCode.SLOT_MISSING);
     assertThat(find()).isEmpty();
   }
 
@@ -127,7 +128,7 @@ class ReplicationStartIT {
         "SELECT pg_drop_replication_slot('%s')".formatted(slot.name()),
         "SELECT pg_create_logical_replication_slot('%s', 'test_decoding')".formatted(slot.name()));
 
-    assertRefused(Optional.of(stored(first, first.start())), Reason.SLOT_OF_ANOTHER_KIND);
+    assertRefused(Optional.of(stored(first, first.start())), ErrorCode.SLOT_OF_ANOTHER_KIND);
   }
 
   @Test
@@ -135,7 +136,7 @@ class ReplicationStartIT {
     CaptureStart first = start("").prepare(Optional.empty());
     run(endpoint, "DROP PUBLICATION pub");
 
-    assertRefused(Optional.of(stored(first, first.start())), Reason.PUBLICATION_MISSING);
+    assertRefused(Optional.of(stored(first, first.start())), ErrorCode.PUBLICATION_MISSING);
   }
 
   @Test
@@ -143,7 +144,7 @@ class ReplicationStartIT {
     CaptureStart first = start("").prepare(Optional.empty());
     run(endpoint, "ALTER PUBLICATION pub DROP TABLE public.b");
 
-    assertRefused(Optional.of(stored(first, first.start())), Reason.PUBLICATION_CHANGED);
+    assertRefused(Optional.of(stored(first, first.start())), ErrorCode.PUBLICATION_CHANGED);
   }
 
   @Test
@@ -157,8 +158,8 @@ class ReplicationStartIT {
         new StoredPosition(
             stored.systemIdentifier(), 7, stored.slot(), stored.fingerprint(), stored.lsn());
 
-    assertRefused(Optional.of(otherCluster), Reason.OTHER_SYSTEM);
-    assertRefused(Optional.of(otherTimeline), Reason.OTHER_TIMELINE);
+    assertRefused(Optional.of(otherCluster), ErrorCode.OTHER_SYSTEM);
+    assertRefused(Optional.of(otherTimeline), ErrorCode.OTHER_TIMELINE);
   }
 
   @Test
@@ -189,10 +190,10 @@ class ReplicationStartIT {
     }
   }
 
-  private void assertRefused(Optional<StoredPosition> stored, Reason reason) {
+  private void assertRefused(Optional<StoredPosition> stored, ErrorCode reason) {
     assertThatThrownBy(() -> start("").prepare(stored))
         .isInstanceOfSatisfying(
-            CannotStart.class, refused -> assertThat(refused.reason()).isEqualTo(reason))
+            SourceFailure.class, refused -> assertThat(refused.code()).isEqualTo(reason))
         .hasMessageContaining(reason.code());
   }
 

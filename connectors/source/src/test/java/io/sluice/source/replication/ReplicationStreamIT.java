@@ -9,6 +9,8 @@ import io.sluice.change.Lsn;
 import io.sluice.change.Value;
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.ReplicationSlot;
+import io.sluice.source.failure.ErrorCode;
+import io.sluice.source.failure.SourceFailure;
 import io.sluice.source.pgoutput.PgOutputMessage;
 import io.sluice.source.pgoutput.PgOutputMessage.Begin;
 import io.sluice.source.pgoutput.PgOutputMessage.Commit;
@@ -184,8 +186,8 @@ class ReplicationStreamIT {
 
       assertThatThrownBy(() -> second.open(start))
           .isInstanceOfSatisfying(
-              CannotStart.class,
-              refused -> assertThat(refused.reason()).isEqualTo(CannotStart.Reason.SLOT_IN_USE))
+              SourceFailure.class,
+              refused -> assertThat(refused.code()).isEqualTo(ErrorCode.SLOT_IN_USE))
           .hasMessageContaining("process " + walsender)
           .hasMessageContaining("application sluice-it")
           .hasMessageContaining("127.0.0.1");

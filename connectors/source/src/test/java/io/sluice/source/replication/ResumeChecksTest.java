@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.change.Lsn;
 import io.sluice.postgres.ReplicationSlot;
-import io.sluice.source.replication.CannotStart.Reason;
+import io.sluice.source.failure.ErrorCode;
+import io.sluice.source.failure.SourceFailure;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -28,19 +29,20 @@ class ResumeChecksTest {
   @Test
   void slotOfAnotherDatabaseInvalidatedOrAheadIsRefused() {
     refused(
-        Reason.SLOT_OF_ANOTHER_KIND,
+        ErrorCode.SLOT_OF_ANOTHER_KIND,
         () -> checks.slot(Optional.of(slot("other", "1/100", Optional.empty()))));
     refused(
-        Reason.SLOT_INVALIDATED,
+        ErrorCode.SLOT_INVALIDATED,
         () -> checks.slot(Optional.of(slot("shop", "1/100", Optional.of("wal_removed")))));
     refused(
-        Reason.SLOT_AHEAD, () -> checks.slot(Optional.of(slot("shop", "1/101", Optional.empty()))));
-    refused(Reason.SLOT_MISSING, () -> checks.slot(Optional.empty()));
+        ErrorCode.SLOT_AHEAD,
+        () -> checks.slot(Optional.of(slot("shop", "1/101", Optional.empty()))));
+    refused(ErrorCode.SLOT_MISSING, () -> checks.slot(Optional.empty()));
   }
 
   @Test
   void slotOfAnotherNameIsRefused() {
-    refused(Reason.OTHER_SLOT, () -> checks.slotName("sluice2"));
+    refused(ErrorCode.OTHER_SLOT, () -> checks.slotName("sluice2"));
   }
 
   @Test
@@ -51,10 +53,10 @@ class ResumeChecksTest {
         .hasMessageContaining("DELETE /connectors/<name>/offsets");
   }
 
-  private static void refused(Reason reason, ThrowingCallable call) {
+  private static void refused(ErrorCode reason, ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
-            CannotStart.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
+            SourceFailure.class, refused -> assertThat(refused.code()).isEqualTo(reason));
   }
 
   private static ReplicationSlot slot(String database, String confirmed, Optional<String> lost) {
