@@ -12,6 +12,7 @@ import io.sluice.source.capture.CaptureThread;
 import io.sluice.source.capture.Progress;
 import io.sluice.source.replication.CaptureStart;
 import io.sluice.source.replication.ReplicationStart;
+import io.sluice.source.replication.SourceWatch;
 import io.sluice.source.snapshot.ChunkOptions;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -68,7 +69,13 @@ final class RunningCapture implements AutoCloseable {
             new TopicNaming(config.topicPrefix()),
             config.endpoint().database(),
             new SourceOffsets(start, config.slot().name()));
-    return new RunningCapture(CaptureThread.start(session), records, config.batch().records());
+    return new RunningCapture(
+        CaptureThread.start(session, watch(config)), records, config.batch().records());
+  }
+
+  /** What is looked at while the capture runs. */
+  private static SourceWatch watch(SourceConfig config) {
+    return SourceWatch.start(config.endpoint(), config.watchInterval(), List.of());
   }
 
   private static Set<TableId> tables(CaptureStart start) {

@@ -17,6 +17,7 @@ final class StreamKeys {
   static final String PUBLICATION_AUTOCREATE = "publication.autocreate.mode";
   static final String STATUS_INTERVAL_MS = "status.update.interval.ms";
   static final String HEARTBEAT_INTERVAL_MS = "heartbeat.interval.ms";
+  static final String WATCH_INTERVAL_MS = "source.watch.interval.ms";
   static final String MAX_BATCH_SIZE = "max.batch.size";
   static final String MAX_QUEUE_SIZE = "max.queue.size";
   static final String MAX_QUEUE_SIZE_IN_BYTES = "max.queue.size.in.bytes";
@@ -109,6 +110,13 @@ final class StreamKeys {
         8,
         "How often the server hears how far the slot is confirmed, in milliseconds. Keep it well"
             + " below the server's wal_sender_timeout.");
+    number(
+        keys,
+        WATCH_INTERVAL_MS,
+        10_000,
+        9,
+        "How often the slot and the publication are looked at while the stream runs, in"
+            + " milliseconds.");
   }
 
   private static void number(ConfigDef keys, String key, int standard, int order, String text) {
