@@ -3,6 +3,7 @@ package io.sluice.source.connect;
 import io.sluice.envelope.Version;
 import io.sluice.postgres.SqlFailure;
 import io.sluice.source.failure.SourceFailure;
+import io.sluice.source.replication.StreamRefusal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -114,6 +115,10 @@ public final class PostgresSourceTask extends SourceTask {
 
   private ConnectException failure(Throwable failed) {
     if (rootOf(failed) instanceof SQLException sql) {
+      Optional<SourceFailure> refusal = StreamRefusal.of(sql, config.slot());
+      if (refusal.isPresent()) {
+        return new ConnectException(refusal.get().getMessage(), failed);
+      }
       String message = config.endpoint().address() + ": " + SqlFailure.describe(sql);
       return SqlFailure.of(sql).isRetryable()
           ? new RetriableException(message + "; trying again")

@@ -12,6 +12,7 @@ import io.sluice.source.capture.CaptureThread;
 import io.sluice.source.capture.Progress;
 import io.sluice.source.replication.CaptureStart;
 import io.sluice.source.replication.ReplicationStart;
+import io.sluice.source.replication.SlotInspection;
 import io.sluice.source.replication.SourceWatch;
 import io.sluice.source.snapshot.ChunkOptions;
 import java.sql.SQLException;
@@ -75,7 +76,10 @@ final class RunningCapture implements AutoCloseable {
 
   /** What is looked at while the capture runs. */
   private static SourceWatch watch(SourceConfig config) {
-    return SourceWatch.start(config.endpoint(), config.watchInterval(), List.of());
+    return SourceWatch.start(
+        config.endpoint(),
+        config.watchInterval(),
+        List.of(new SlotInspection(config.slot(), config.endpoint().database(), slot -> {})));
   }
 
   private static Set<TableId> tables(CaptureStart start) {

@@ -13,6 +13,7 @@ import org.apache.kafka.common.config.ConfigException;
 final class StreamKeys {
 
   static final String SLOT_NAME = "slot.name";
+  static final String SLOT_FAILOVER = "slot.failover";
   static final String PUBLICATION_NAME = "publication.name";
   static final String PUBLICATION_AUTOCREATE = "publication.autocreate.mode";
   static final String STATUS_INTERVAL_MS = "status.update.interval.ms";
@@ -73,6 +74,23 @@ final class StreamKeys {
             Width.SHORT,
             "Create publication");
     definePortions(keys);
+    defineFailover(keys);
+  }
+
+  private static void defineFailover(ConfigDef keys) {
+    keys.define(
+        SLOT_FAILOVER,
+        Type.BOOLEAN,
+        false,
+        Importance.MEDIUM,
+        "Whether standbys keep a copy of the slot, so that the connector goes on at a promoted"
+            + " one; from PostgreSQL 17 on. It takes sync_replication_slots on the standbys, and"
+            + " on the primary synchronized_standby_slots, so that the connector never reads what"
+            + " a standby lacks: it stops at a promotion that lost such changes.",
+        GROUP,
+        10,
+        Width.SHORT,
+        "Failover slot");
   }
 
   private static void definePortions(ConfigDef keys) {
@@ -138,7 +156,8 @@ final class StreamKeys {
         config.getString(SLOT_NAME),
         config.getString(PUBLICATION_NAME),
         application,
-        Duration.ofMillis(config.getInt(STATUS_INTERVAL_MS)));
+        Duration.ofMillis(config.getInt(STATUS_INTERVAL_MS)),
+        config.getBoolean(SLOT_FAILOVER));
   }
 
   static boolean createsPublication(AbstractConfig config) {

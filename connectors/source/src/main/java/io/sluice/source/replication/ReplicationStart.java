@@ -30,42 +30,53 @@ public record ReplicationStart(SourcePreflight preflight) {
    *
    * @param stored how far the last run got; empty if there was none
    * @throws SourceFailure if the stream would have a gap or a prerequisite is not met
+   * @throws InterruptedException if the thread was interrupted while a slot was being made
    */
-  public CaptureStart prepare(Optional<StoredPosition> stored) throws SQLException {
+  public CaptureStart prepare(Optional<StoredPosition> stored)
+      throws SQLException, InterruptedException {
     Endpoint endpoint = preflight.endpoint();
     try (Connection session = endpoint.connect("sluice-preflight");
         Connection replication = endpoint.connectForReplication("sluice-preflight")) {
       SystemIdentity system = SystemIdentity.of(replication);
       return stored.isPresent()
-          ? resume(session, system, new ResumeChecks(stored.get(), endpoint.database()))
+          ? resume(
+              session, replication, system, new ResumeChecks(stored.get(), endpoint.database()))
           : first(session, replication, system);
     }
   }
 
-  private CaptureStart resume(Connection session, SystemIdentity system, ResumeChecks checks)
+  private CaptureStart resume(
+      Connection session, Connection replication, SystemIdentity system, ResumeChecks checks)
       throws SQLException {
     SlotOptions options = preflight.slot();
     checks.system(system);
     checks.slotName(options.name());
-    ReplicationSlot slot = checks.slot(ReplicationSlot.find(session, options.name()));
+    Optional<ReplicationSlot> found = ReplicationSlot.find(session, options.name());
+    checks.timeline(system, TimelineHistory.of(replication, system), found);
+    ReplicationSlot slot = checks.slot(found);
     Publication publication =
         checks.publication(options.publication(), Publication.find(session, options.publication()));
     SourcePreflight.Sight sight = preflight.look(session).orRefuse();
     String fingerprint = publication.fingerprint(sight.tableIds());
     checks.fingerprint(options.publication(), fingerprint);
+    followToStandbys(slot, replication);
     LOG.info("start=resume slot={} lsn={}", slot.name(), slot.confirmedFlushLsn());
     return new CaptureStart(system, slot.confirmedFlushLsn(), fingerprint, sight.tables());
   }
 
   private CaptureStart first(Connection session, Connection replication, SystemIdentity system)
-      throws SQLException {
+      throws SQLException, InterruptedException {
     SourcePreflight.Sight sight = preflight.look(session).orRefuse();
     Optional<ReplicationSlot> slot = ReplicationSlot.find(session, preflight.slot().name());
     Publication publication =
         sight.publication().isPresent()
             ? sight.publication().get()
             : createPublication(session, sight, slot);
-    Lsn start = slot.isPresent() ? slot.get().confirmedFlushLsn() : createSlot(replication);
+    if (slot.isPresent()) {
+      followToStandbys(slot.get(), replication);
+    }
+    Lsn start =
+        slot.isPresent() ? slot.get().confirmedFlushLsn() : createSlot(session, replication);
     LOG.info("start=first slot={} lsn={}", preflight.slot().name(), start);
     return new CaptureStart(
         system, start, publication.fingerprint(sight.tableIds()), sight.tables());
@@ -87,9 +98,17 @@ public record ReplicationStart(SourcePreflight preflight) {
     return Publication.create(session, name, sight.tableIds());
   }
 
-  private Lsn createSlot(Connection replication) throws SQLException {
-    String name = preflight.slot().name();
-    LOG.info("slot={} creating=true waits_for=running_transactions", name);
-    return Slot.create(replication, name);
+  private Lsn createSlot(Connection session, Connection replication)
+      throws SQLException, InterruptedException {
+    LOG.info("slot={} creating=true waits_for=running_transactions", preflight.slot().name());
+    return new SlotCreation(session, replication, preflight.slot()).run();
+  }
+
+  /** A slot that was made without it gets its copies on standbys now. */
+  private void followToStandbys(ReplicationSlot slot, Connection replication) throws SQLException {
+    if (preflight.slot().failover() && !slot.failover().enabled()) {
+      LOG.info("slot={} failover=true", slot.name());
+      Slot.enableFailover(replication, slot.name());
+    }
   }
 }

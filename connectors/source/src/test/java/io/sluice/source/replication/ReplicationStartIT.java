@@ -46,7 +46,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void firstStartMakesPublicationAndSlotForTheFilteredTables() throws SQLException {
+  void firstStartMakesPublicationAndSlotForTheFilteredTables() throws Exception {
     CaptureStart start = start("public.a").prepare(Optional.empty());
 
     assertThat(start.tables())
@@ -59,7 +59,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void existingPublicationSaysWhatToCapture() throws SQLException {
+  void existingPublicationSaysWhatToCapture() throws Exception {
     run(endpoint, "CREATE PUBLICATION pub FOR TABLE public.b");
 
     CaptureStart start = start("").prepare(Optional.empty());
@@ -70,7 +70,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void crashBeforeTheFirstPositionStartsAgainOnTheSameSlot() throws SQLException {
+  void crashBeforeTheFirstPositionStartsAgainOnTheSameSlot() throws Exception {
     CaptureStart first = start("").prepare(Optional.empty());
 
     assertThat(start("").prepare(Optional.empty()))
@@ -80,7 +80,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void slotWithoutAPublicationIsRefusedBecauseItsPositionIsOlder() throws SQLException {
+  void slotWithoutAPublicationIsRefusedBecauseItsPositionIsOlder() throws Exception {
     start("").prepare(Optional.empty());
     run(endpoint, "DROP PUBLICATION pub");
 
@@ -96,7 +96,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void resumeStartsAtTheSlotsOwnPosition() throws SQLException {
+  void resumeStartsAtTheSlotsOwnPosition() throws Exception {
     CaptureStart first = start("").prepare(Optional.empty());
     StoredPosition stored = stored(first, new Lsn(first.start().value() + 1000));
 
@@ -104,7 +104,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void slotAheadOfTheStoredPositionIsRefused() throws SQLException {
+  void slotAheadOfTheStoredPositionIsRefused() throws Exception {
     CaptureStart first = start("").prepare(Optional.empty());
 
     assertRefused(
@@ -112,7 +112,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void droppedSlotIsRefusedAndNotMadeAgain() throws SQLException {
+  void droppedSlotIsRefusedAndNotMadeAgain() throws Exception {
     CaptureStart first = start("").prepare(Optional.empty());
     run(endpoint, "SELECT pg_drop_replication_slot('%s')".formatted(slot.name()));
 
@@ -121,7 +121,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void slotOfAnotherPluginIsRefused() throws SQLException {
+  void slotOfAnotherPluginIsRefused() throws Exception {
     CaptureStart first = start("").prepare(Optional.empty());
     run(
         endpoint,
@@ -132,7 +132,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void droppedPublicationIsRefused() throws SQLException {
+  void droppedPublicationIsRefused() throws Exception {
     CaptureStart first = start("").prepare(Optional.empty());
     run(endpoint, "DROP PUBLICATION pub");
 
@@ -140,7 +140,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void changedPublicationIsRefused() throws SQLException {
+  void changedPublicationIsRefused() throws Exception {
     CaptureStart first = start("").prepare(Optional.empty());
     run(endpoint, "ALTER PUBLICATION pub DROP TABLE public.b");
 
@@ -148,7 +148,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void otherClusterAndOtherTimelineAreRefused() throws SQLException {
+  void otherClusterAndOtherTimelineAreRefused() throws Exception {
     CaptureStart first = start("").prepare(Optional.empty());
     StoredPosition stored = stored(first, first.start());
     StoredPosition otherCluster =
@@ -163,7 +163,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void fingerprintFollowsThePublicationAndNotTheTablesColumns() throws SQLException {
+  void fingerprintFollowsThePublicationAndNotTheTablesColumns() throws Exception {
     run(endpoint, "CREATE PUBLICATION pub FOR TABLE public.a");
     List<TableId> captured = publication().tableIds();
     String before = publication().fingerprint(captured);
