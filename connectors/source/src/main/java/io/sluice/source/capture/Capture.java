@@ -15,6 +15,7 @@ import io.sluice.source.pgoutput.PgOutputMessage.Message;
 import io.sluice.source.pgoutput.PgOutputMessage.Relation;
 import io.sluice.source.pgoutput.PgOutputMessage.Truncate;
 import io.sluice.source.pgoutput.PgOutputMessage.Update;
+import io.sluice.source.replication.Canary;
 import io.sluice.source.replication.ReplicationStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -34,6 +35,7 @@ public final class Capture {
   private static final int MESSAGES_A_STEP = 4096;
 
   private final ReplicationStream stream;
+  private final Canary canary;
   private final RelationSchemas relations;
   private final Set<TableId> captured;
   private final SnapshotRun snapshot;
@@ -56,6 +58,7 @@ public final class Capture {
    */
   Capture(
       ReplicationStream stream,
+      Canary canary,
       RelationSchemas relations,
       Set<TableId> captured,
       SnapshotRun snapshot,
@@ -64,6 +67,7 @@ public final class Capture {
       Position published,
       Lsn from) {
     this.stream = stream;
+    this.canary = canary;
     this.relations = relations;
     this.captured = Set.copyOf(captured);
     this.snapshot = snapshot;
@@ -91,6 +95,7 @@ public final class Capture {
    */
   boolean step() throws SQLException, InterruptedException {
     confirmDurable();
+    canary.passed(passed);
     if (readStream()) {
       return true;
     }
@@ -127,6 +132,8 @@ public final class Capture {
       Optional<RowChange> change = transactions.row(message, stream.lastLsn());
       if (change.isPresent()) {
         publish(change.get());
+      } else {
+        canary.hear(message);
       }
     } else if (message instanceof Begin begin) {
       transactions.begin(begin);

@@ -5,6 +5,7 @@ import io.sluice.change.Position;
 import io.sluice.change.TableId;
 import io.sluice.postgres.Catalog;
 import io.sluice.postgres.Endpoint;
+import io.sluice.source.replication.Canary;
 import io.sluice.source.replication.ReplicationStream;
 import io.sluice.source.replication.SlotOptions;
 import io.sluice.source.snapshot.ChunkOptions;
@@ -42,6 +43,7 @@ public final class CaptureSession implements AutoCloseable {
   /**
    * Connects and starts the stream.
    *
+   * @param canary hears what the stream brings
    * @param captured the tables whose changes are wanted
    * @param snapshots those whose snapshots are not done, and how far they are
    * @param published what the topics hold already
@@ -50,6 +52,7 @@ public final class CaptureSession implements AutoCloseable {
   public static CaptureSession open(
       Endpoint endpoint,
       SlotOptions slot,
+      Canary canary,
       ChunkOptions chunks,
       CaptureOptions options,
       Set<TableId> captured,
@@ -65,6 +68,7 @@ public final class CaptureSession implements AutoCloseable {
     Capture capture =
         new Capture(
             stream,
+            canary,
             new RelationSchemas(new Catalog(catalog)),
             captured,
             new SnapshotRun(snapshots, readers, versions, chunks.threads() + WAITING_CHUNKS),

@@ -10,6 +10,7 @@ import io.sluice.source.capture.CaptureOptions;
 import io.sluice.source.capture.CaptureSession;
 import io.sluice.source.capture.CaptureThread;
 import io.sluice.source.capture.Progress;
+import io.sluice.source.replication.Canary;
 import io.sluice.source.replication.CaptureStart;
 import io.sluice.source.replication.ReplicationStart;
 import io.sluice.source.replication.SlotInspection;
@@ -55,10 +56,12 @@ final class RunningCapture implements AutoCloseable {
     Optional<Map<String, Object>> last = Optional.ofNullable(stored.offset(SourceOffsets.STREAM));
     CaptureStart start =
         new ReplicationStart(config.preflight()).prepare(last.map(SourceOffsets::stored));
+    Canary canary = new Canary(config.slot());
     CaptureSession session =
         CaptureSession.open(
             config.endpoint(),
             config.slot(),
+            canary,
             new ChunkOptions(config.chunkRows(), config.chunkThreads()),
             new CaptureOptions(config.batch(), config.queue(), config.heartbeat()),
             tables(start),
@@ -71,15 +74,16 @@ final class RunningCapture implements AutoCloseable {
             config.endpoint().database(),
             new SourceOffsets(start, config.slot().name()));
     return new RunningCapture(
-        CaptureThread.start(session, watch(config)), records, config.batch().records());
+        CaptureThread.start(session, watch(config, canary)), records, config.batch().records());
   }
 
   /** What is looked at while the capture runs. */
-  private static SourceWatch watch(SourceConfig config) {
+  private static SourceWatch watch(SourceConfig config, Canary canary) {
     return SourceWatch.start(
         config.endpoint(),
         config.watchInterval(),
-        List.of(new SlotInspection(config.slot(), config.endpoint().database(), slot -> {})));
+        List.of(
+            new SlotInspection(config.slot(), config.endpoint().database(), slot -> {}), canary));
   }
 
   private static Set<TableId> tables(CaptureStart start) {

@@ -1,6 +1,7 @@
 package io.sluice.source.replication;
 
 import io.sluice.change.Lsn;
+import io.sluice.change.TableId;
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.ReplicationSlot;
 import io.sluice.postgres.Sql;
@@ -8,7 +9,9 @@ import io.sluice.source.failure.ErrorCode;
 import io.sluice.source.failure.SourceFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +71,7 @@ public record ReplicationStart(SourcePreflight preflight) {
       throws SQLException, InterruptedException {
     SourcePreflight.Sight sight = preflight.look(session).orRefuse();
     Optional<ReplicationSlot> slot = ReplicationSlot.find(session, preflight.slot().name());
+    CanaryTable.forget(session, preflight.slot().name());
     Publication publication =
         sight.publication().isPresent()
             ? sight.publication().get()
@@ -95,7 +99,13 @@ public record ReplicationStart(SourcePreflight preflight) {
               .formatted(slot.get().name(), name, Sql.literal(slot.get().name())));
     }
     LOG.info("publication={} tables={} created=true", name, sight.tables().size());
-    return Publication.create(session, name, sight.tableIds());
+    return Publication.create(session, name, withCanary(session, sight.tableIds()));
+  }
+
+  private List<TableId> withCanary(Connection session, List<TableId> captured) throws SQLException {
+    return preflight.slot().canary() && CanaryTable.create(session)
+        ? Stream.concat(captured.stream(), Stream.of(CanaryTable.NAME)).toList()
+        : captured;
   }
 
   private Lsn createSlot(Connection session, Connection replication)

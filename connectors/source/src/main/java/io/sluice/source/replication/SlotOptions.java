@@ -12,13 +12,15 @@ import java.util.regex.Pattern;
  *     connector's hold on the slot from that of others
  * @param statusInterval how often the server hears how far the stream has been confirmed
  * @param failover whether standbys are to keep a copy of the slot, from PostgreSQL 17 on
+ * @param canary whether the publication is tried by a table of its own, see {@link Canary}
  */
 public record SlotOptions(
     String name,
     String publication,
     String application,
     Duration statusInterval,
-    boolean failover) {
+    boolean failover,
+    boolean canary) {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,63}");
 
@@ -35,9 +37,9 @@ public record SlotOptions(
     }
   }
 
-  /** A slot that stays on its server. */
+  /** A slot that stays on its server, without a canary. */
   public SlotOptions(String name, String publication, String application, Duration statusInterval) {
-    this(name, publication, application, statusInterval, false);
+    this(name, publication, application, statusInterval, false, false);
   }
 
   /** Whether PostgreSQL allows this name for a slot. */
