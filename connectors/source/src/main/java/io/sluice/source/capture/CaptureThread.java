@@ -40,6 +40,7 @@ public final class CaptureThread implements AutoCloseable {
 
   private void run() {
     try {
+      session.start();
       while (!closing) {
         if (!session.capture().step()) {
           LockSupport.parkNanos(PAUSE.toNanos());
@@ -80,6 +81,15 @@ public final class CaptureThread implements AutoCloseable {
       throw failure.get();
     }
     return batches;
+  }
+
+  /**
+   * Hands an operator's signal to the capture; callable from any thread.
+   *
+   * @param nextOffset where its topic goes on behind it
+   */
+  public void signal(Signal signal, long nextOffset) {
+    session.signals().post(signal, nextOffset);
   }
 
   /** See {@link Capture#confirm}. */

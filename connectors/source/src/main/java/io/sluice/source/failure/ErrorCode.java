@@ -51,6 +51,14 @@ public enum ErrorCode {
       "SLUICE-2030",
       "The changes of a captured table carry no key any more.",
       "Give the table a primary key or a replica identity, then restart the connector."),
+  TABLE_RENAMED(
+      "SLUICE-2031",
+      "A captured table got a name that the include and exclude lists leave out.",
+      "Rename it back, or change the lists; under its new name it is copied again."),
+  TABLE_NOT_PUBLISHED(
+      "SLUICE-2032",
+      "The lists name a table that the publication lacks, and the connector may not add it.",
+      "Run ALTER PUBLICATION ... ADD TABLE as the owner, or leave the table out."),
   MALFORMED_STREAM(
       "SLUICE-2100",
       "The server sent a message that is not of the protocol.",

@@ -7,6 +7,7 @@ import io.sluice.change.Lsn;
 import io.sluice.postgres.ReplicationSlot;
 import io.sluice.source.failure.ErrorCode;
 import io.sluice.source.failure.SourceFailure;
+import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,8 @@ class ResumeChecksTest {
 
   @Test
   void everyRefusalSaysHowToStartOver() {
-    assertThatThrownBy(() -> checks.fingerprint("pub", "f2"))
+    assertThatThrownBy(
+            () -> checks.fingerprint(new Publication("pub", "f2", List.of(), false, List.of())))
         .hasMessageStartingWith("SLUICE-2021: ")
         .hasMessageContaining("SELECT pg_drop_replication_slot('sluice');")
         .hasMessageContaining("DELETE /connectors/<name>/offsets");
