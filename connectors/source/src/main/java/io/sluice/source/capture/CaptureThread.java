@@ -1,6 +1,7 @@
 package io.sluice.source.capture;
 
 import io.sluice.change.Lsn;
+import io.sluice.source.replication.SourceWatch;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -21,19 +22,21 @@ public final class CaptureThread implements AutoCloseable {
   private static final Duration ORDERLY_STOP = Duration.ofSeconds(4);
 
   private final CaptureSession session;
+  private final SourceWatch watch;
   private final Thread thread;
   private volatile boolean closing;
   private volatile Optional<Throwable> failure = Optional.empty();
 
-  private CaptureThread(CaptureSession session) {
+  private CaptureThread(CaptureSession session, SourceWatch watch) {
     this.session = session;
+    this.watch = watch;
     this.thread = new Thread(this::run, "sluice-capture");
     this.thread.setDaemon(true);
   }
 
-  /** Starts the thread, which owns the session from now on and closes it. */
-  public static CaptureThread start(CaptureSession session) {
-    CaptureThread capture = new CaptureThread(session);
+  /** Starts the thread, which owns session and watch from now on and closes them. */
+  public static CaptureThread start(CaptureSession session, SourceWatch watch) {
+    CaptureThread capture = new CaptureThread(session, watch);
     capture.thread.start();
     return capture;
   }
@@ -42,6 +45,7 @@ public final class CaptureThread implements AutoCloseable {
     try {
       session.start();
       while (!closing) {
+        watch.check();
         if (!session.capture().step()) {
           LockSupport.parkNanos(PAUSE.toNanos());
         }
@@ -57,6 +61,7 @@ public final class CaptureThread implements AutoCloseable {
 
   private void closeSession() {
     boolean interrupted = Thread.interrupted();
+    watch.close();
     try {
       session.close();
     } catch (SQLException alreadyLost) {

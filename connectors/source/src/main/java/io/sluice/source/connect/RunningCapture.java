@@ -8,6 +8,8 @@ import io.sluice.source.capture.CaptureSession;
 import io.sluice.source.capture.CaptureThread;
 import io.sluice.source.replication.CaptureStart;
 import io.sluice.source.replication.ReplicationStart;
+import io.sluice.source.replication.SlotInspection;
+import io.sluice.source.replication.SourceWatch;
 import io.sluice.source.snapshot.ChunkOptions;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -86,12 +88,20 @@ final class RunningCapture implements AutoCloseable {
             new TopicNaming(config.topicPrefix()),
             config.endpoint().database(),
             new SourceOffsets(start, config.slot().name()));
-    CaptureThread capture = CaptureThread.start(session);
+    CaptureThread capture = CaptureThread.start(session, watch(config));
     return new RunningCapture(
         capture,
         records,
         config.batch().records(),
         signals.map(topic -> topic.start(capture::signal)));
+  }
+
+  /** What is looked at while the capture runs. */
+  private static SourceWatch watch(SourceConfig config) {
+    return SourceWatch.start(
+        config.endpoint(),
+        config.watchInterval(),
+        List.of(new SlotInspection(config.slot(), config.endpoint().database(), slot -> {})));
   }
 
   /**

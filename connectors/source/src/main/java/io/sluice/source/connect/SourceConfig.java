@@ -129,6 +129,11 @@ public final class SourceConfig extends AbstractConfig {
     return Duration.ofMillis(getInt(StreamKeys.HEARTBEAT_INTERVAL_MS));
   }
 
+  /** How often the source is looked at beside the stream. */
+  public Duration watchInterval() {
+    return Duration.ofMillis(getInt(StreamKeys.WATCH_INTERVAL_MS));
+  }
+
   /** The server cuts longer names, and then they would no longer compare equal. */
   private String applicationName() {
     String name = "sluice-source-" + connector.replaceAll("[^ -~]", "?");

@@ -35,22 +35,29 @@ public record ReplicationStart(SourcePreflight preflight) {
    * @param stored how far the last run got; empty if there was none
    * @param known what a table was when earlier runs captured it; empty for one that is new
    * @throws SourceFailure if the stream would have a gap or a prerequisite is not met
+   * @throws InterruptedException if the thread was interrupted while a slot was being made
    */
   public CaptureStart prepare(
       Optional<StoredPosition> stored, Function<TableId, Optional<TableMark>> known)
-      throws SQLException {
+      throws SQLException, InterruptedException {
     Endpoint endpoint = preflight.endpoint();
     try (Connection session = endpoint.connect("sluice-preflight");
         Connection replication = endpoint.connectForReplication("sluice-preflight")) {
       SystemIdentity system = SystemIdentity.of(replication);
       return stored.isPresent()
-          ? resume(session, system, new ResumeChecks(stored.get(), endpoint.database()), known)
+          ? resume(
+              session,
+              replication,
+              system,
+              new ResumeChecks(stored.get(), endpoint.database()),
+              known)
           : first(session, replication, system);
     }
   }
 
   private CaptureStart resume(
       Connection session,
+      Connection replication,
       SystemIdentity system,
       ResumeChecks checks,
       Function<TableId, Optional<TableMark>> known)
@@ -58,7 +65,9 @@ public record ReplicationStart(SourcePreflight preflight) {
     SlotOptions options = preflight.slot();
     checks.system(system);
     checks.slotName(options.name());
-    ReplicationSlot slot = checks.slot(ReplicationSlot.find(session, options.name()));
+    Optional<ReplicationSlot> found = ReplicationSlot.find(session, options.name());
+    checks.timeline(system, TimelineHistory.of(replication, system), found);
+    ReplicationSlot slot = checks.slot(found);
     Publication publication =
         checks.publication(options.publication(), Publication.find(session, options.publication()));
     checks.fingerprint(publication);
@@ -70,6 +79,7 @@ public record ReplicationStart(SourcePreflight preflight) {
           .filter(mark -> mark.oid() == table.oid())
           .ifPresent(mark -> checks.table(publication, table.table(), mark, marks));
     }
+    followToStandbys(slot, replication);
     LOG.info("start=resume slot={} lsn={}", slot.name(), slot.confirmedFlushLsn());
     return new CaptureStart(
         system,
@@ -94,7 +104,7 @@ public record ReplicationStart(SourcePreflight preflight) {
   }
 
   private CaptureStart first(Connection session, Connection replication, SystemIdentity system)
-      throws SQLException {
+      throws SQLException, InterruptedException {
     SourcePreflight.Sight sight = preflight.look(session).orRefuse();
     Optional<ReplicationSlot> slot = ReplicationSlot.find(session, preflight.slot().name());
     Publication publication =
@@ -103,7 +113,11 @@ public record ReplicationStart(SourcePreflight preflight) {
             : createPublication(session, sight, slot);
     TableMarks marks =
         complete(session, publication, sight, TableMarks.of(session, publication.name()));
-    Lsn start = slot.isPresent() ? slot.get().confirmedFlushLsn() : createSlot(replication);
+    if (slot.isPresent()) {
+      followToStandbys(slot.get(), replication);
+    }
+    Lsn start =
+        slot.isPresent() ? slot.get().confirmedFlushLsn() : createSlot(session, replication);
     LOG.info("start=first slot={} lsn={}", preflight.slot().name(), start);
     return new CaptureStart(
         system, start, slot.isEmpty(), publication.fingerprint(), marks, sight.tables());
@@ -125,9 +139,17 @@ public record ReplicationStart(SourcePreflight preflight) {
     return Publication.create(session, name, sight.tableIds());
   }
 
-  private Lsn createSlot(Connection replication) throws SQLException {
-    String name = preflight.slot().name();
-    LOG.info("slot={} creating=true waits_for=running_transactions", name);
-    return Slot.create(replication, name);
+  private Lsn createSlot(Connection session, Connection replication)
+      throws SQLException, InterruptedException {
+    LOG.info("slot={} creating=true waits_for=running_transactions", preflight.slot().name());
+    return new SlotCreation(session, replication, preflight.slot()).run();
+  }
+
+  /** A slot that was made without it gets its copies on standbys now. */
+  private void followToStandbys(ReplicationSlot slot, Connection replication) throws SQLException {
+    if (preflight.slot().failover() && !slot.failover().enabled()) {
+      LOG.info("slot={} failover=true", slot.name());
+      Slot.enableFailover(replication, slot.name());
+    }
   }
 }

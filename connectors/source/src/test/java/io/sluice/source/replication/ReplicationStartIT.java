@@ -13,7 +13,6 @@ import io.sluice.source.failure.ErrorCode;
 import io.sluice.source.failure.SourceFailure;
 import io.sluice.source.server.SourceServer;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +35,7 @@ class ReplicationStartIT {
   private SlotOptions slot;
 
   @BeforeEach
-  void createTables() throws SQLException {
+  void createTables() throws Exception {
     endpoint =
         SourceServer.shared()
             .database(
@@ -46,7 +45,7 @@ class ReplicationStartIT {
   }
 
   @AfterEach
-  void dropSlot() throws SQLException {
+  void dropSlot() throws Exception {
     run(
         endpoint,
         ("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots"
@@ -55,7 +54,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void firstStartMakesPublicationAndSlotForTheFilteredTables() throws SQLException {
+  void firstStartMakesPublicationAndSlotForTheFilteredTables() throws Exception {
     CaptureStart start = start("public.a").prepare(Optional.empty(), known);
 
     assertThat(start.tables())
@@ -68,7 +67,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void existingPublicationSaysWhatToCapture() throws SQLException {
+  void existingPublicationSaysWhatToCapture() throws Exception {
     run(endpoint, "CREATE PUBLICATION pub FOR TABLE public.b");
 
     CaptureStart start = start("").prepare(Optional.empty(), known);
@@ -79,7 +78,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void crashBeforeTheFirstPositionStartsAgainOnTheSameSlot() throws SQLException {
+  void crashBeforeTheFirstPositionStartsAgainOnTheSameSlot() throws Exception {
     CaptureStart first = start("").prepare(Optional.empty(), known);
     CaptureStart again = start("").prepare(Optional.empty(), known);
 
@@ -91,7 +90,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void slotWithoutAPublicationIsRefusedBecauseItsPositionIsOlder() throws SQLException {
+  void slotWithoutAPublicationIsRefusedBecauseItsPositionIsOlder() throws Exception {
     start("").prepare(Optional.empty(), known);
     run(endpoint, "DROP PUBLICATION pub");
 
@@ -107,7 +106,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void resumeStartsAtTheSlotsOwnPosition() throws SQLException {
+  void resumeStartsAtTheSlotsOwnPosition() throws Exception {
     CaptureStart first = start("").prepare(Optional.empty(), known);
     StoredPosition stored = stored(first, new Lsn(first.start().value() + 1000));
 
@@ -115,7 +114,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void slotAheadOfTheStoredPositionIsRefused() throws SQLException {
+  void slotAheadOfTheStoredPositionIsRefused() throws Exception {
     CaptureStart first = start("").prepare(Optional.empty(), known);
 
     assertRefused(
@@ -123,7 +122,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void droppedSlotIsRefusedAndNotMadeAgain() throws SQLException {
+  void droppedSlotIsRefusedAndNotMadeAgain() throws Exception {
     CaptureStart first = start("").prepare(Optional.empty(), known);
     run(endpoint, "SELECT pg_drop_replication_slot('%s')".formatted(slot.name()));
 
@@ -132,7 +131,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void slotOfAnotherPluginIsRefused() throws SQLException {
+  void slotOfAnotherPluginIsRefused() throws Exception {
     CaptureStart first = start("").prepare(Optional.empty(), known);
     run(
         endpoint,
@@ -143,7 +142,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void droppedPublicationIsRefused() throws SQLException {
+  void droppedPublicationIsRefused() throws Exception {
     CaptureStart first = start("").prepare(Optional.empty(), known);
     run(endpoint, "DROP PUBLICATION pub");
 
@@ -151,19 +150,19 @@ class ReplicationStartIT {
   }
 
   @Test
-  void tableThatLeftThePublicationIsRefusedByName() throws SQLException {
+  void tableThatLeftThePublicationIsRefusedByName() throws Exception {
     assertRefusedAfter("ALTER PUBLICATION pub DROP TABLE public.b", "public.b");
   }
 
   @Test
-  void tableThatLeftThePublicationAndCameBackIsRefused() throws SQLException {
+  void tableThatLeftThePublicationAndCameBackIsRefused() throws Exception {
     assertRefusedAfter(
         "ALTER PUBLICATION pub SET TABLE public.a; ALTER PUBLICATION pub ADD TABLE public.b",
         "public.b");
   }
 
   @Test
-  void publicationThatWasMadeAgainIsRefused() throws SQLException {
+  void publicationThatWasMadeAgainIsRefused() throws Exception {
     CaptureStart first = start("").prepare(Optional.empty(), known);
     run(
         endpoint,
@@ -175,7 +174,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void tableThatIsMissingInThePublicationIsAddedUnlessItWasCapturedBefore() throws SQLException {
+  void tableThatIsMissingInThePublicationIsAddedUnlessItWasCapturedBefore() throws Exception {
     CaptureStart first = start("public.a").prepare(Optional.empty(), known);
     remember(first);
 
@@ -191,7 +190,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void tableThatWasMadeAgainIsNoReasonToStop() throws SQLException {
+  void tableThatWasMadeAgainIsNoReasonToStop() throws Exception {
     run(endpoint, "CREATE PUBLICATION pub FOR TABLES IN SCHEMA public");
     CaptureStart first = start("").prepare(Optional.empty(), known);
     remember(first);
@@ -201,7 +200,7 @@ class ReplicationStartIT {
     assertThat(next.marks().find(B)).isPresent().isNotEqualTo(first.marks().find(B));
   }
 
-  private void assertRefusedAfter(String change, String named) throws SQLException {
+  private void assertRefusedAfter(String change, String named) throws Exception {
     CaptureStart first = start("public.*").prepare(Optional.empty(), known);
     remember(first);
     run(endpoint, change.split("; "));
@@ -223,7 +222,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void otherClusterAndOtherTimelineAreRefused() throws SQLException {
+  void otherClusterAndOtherTimelineAreRefused() throws Exception {
     CaptureStart first = start("").prepare(Optional.empty(), known);
     StoredPosition stored = stored(first, first.start());
     StoredPosition otherCluster =
@@ -238,7 +237,7 @@ class ReplicationStartIT {
   }
 
   @Test
-  void fingerprintAndMarksFollowWhatIsPublished() throws SQLException {
+  void fingerprintAndMarksFollowWhatIsPublished() throws Exception {
     run(endpoint, "CREATE PUBLICATION pub FOR TABLE public.a");
     String fingerprint = publication().fingerprint();
     TableMark mark = marks().find(A).orElseThrow();
@@ -275,7 +274,7 @@ class ReplicationStartIT {
     "ALTER COLUMN name SET DEFAULT 7, false",
     "RENAME COLUMN name TO label, true"
   })
-  void markTellsWhetherOldRowsGotOtherContents(String change, boolean changes) throws SQLException {
+  void markTellsWhetherOldRowsGotOtherContents(String change, boolean changes) throws Exception {
     run(
         endpoint,
         "ALTER TABLE public.a ADD COLUMN name varchar(10), ADD COLUMN price numeric(10,2)",
@@ -288,7 +287,7 @@ class ReplicationStartIT {
     assertThat(before.changesRowsOf(before)).isFalse();
   }
 
-  private TableMarks marks() throws SQLException {
+  private TableMarks marks() throws Exception {
     try (Connection session = endpoint.connect("sluice-it")) {
       return TableMarks.of(session, "pub");
     }
@@ -315,17 +314,17 @@ class ReplicationStartIT {
         lsn);
   }
 
-  private ReplicationSlot slotNow() throws SQLException {
+  private ReplicationSlot slotNow() throws Exception {
     return find().orElseThrow();
   }
 
-  private Optional<ReplicationSlot> find() throws SQLException {
+  private Optional<ReplicationSlot> find() throws Exception {
     try (Connection session = endpoint.connect("sluice-it")) {
       return ReplicationSlot.find(session, slot.name());
     }
   }
 
-  private Publication publication() throws SQLException {
+  private Publication publication() throws Exception {
     try (Connection session = endpoint.connect("sluice-it")) {
       return Publication.find(session, "pub").orElseThrow();
     }
