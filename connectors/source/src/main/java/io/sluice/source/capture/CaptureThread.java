@@ -43,6 +43,7 @@ public final class CaptureThread implements AutoCloseable {
 
   private void run() {
     try {
+      session.start();
       while (!closing) {
         watch.check();
         if (!session.capture().step()) {
@@ -85,6 +86,15 @@ public final class CaptureThread implements AutoCloseable {
       throw failure.get();
     }
     return batches;
+  }
+
+  /**
+   * Hands an operator's signal to the capture; callable from any thread.
+   *
+   * @param nextOffset where its topic goes on behind it
+   */
+  public void signal(Signal signal, long nextOffset) {
+    session.signals().post(signal, nextOffset);
   }
 
   /** See {@link Capture#confirm}. */

@@ -1,6 +1,7 @@
 package io.sluice.source.replication;
 
 import io.sluice.change.Lsn;
+import io.sluice.change.TableId;
 import io.sluice.postgres.ReplicationSlot;
 import io.sluice.source.failure.ErrorCode;
 import io.sluice.source.failure.SourceFailure;
@@ -86,15 +87,35 @@ record ResumeChecks(StoredPosition stored, String database) {
                     .formatted(name)));
   }
 
-  void fingerprint(String name, String found) {
-    if (!found.equals(stored.fingerprint())) {
-      throw refused(
-          ErrorCode.PUBLICATION_CHANGED,
-          ("What is captured by publication %s (tables, column lists, row filters, operations or"
-                  + " the include lists) has changed since the position was stored, so changes may"
-                  + " be missing.")
-              .formatted(name));
+  void fingerprint(Publication publication) {
+    if (!publication.fingerprint().equals(stored.fingerprint())) {
+      throw changed(
+          "Publication %s has been changed, or dropped and made again"
+              .formatted(publication.name()));
     }
+  }
+
+  /** Whether a table that was captured before, and is still the same, still is without a gap. */
+  void table(Publication publication, TableId table, TableMark known, TableMarks now) {
+    TableMark mark =
+        now.find(table)
+            .orElseThrow(
+                () ->
+                    changed(
+                        "Publication %s no longer has table %s"
+                            .formatted(publication.name(), table)));
+    if (!mark.published().equals(known.published())) {
+      throw changed(
+          "What publication %s publishes of table %s (columns, rows, or the table at all)"
+                  .formatted(publication.name(), table)
+              + " has been changed");
+    }
+  }
+
+  private SourceFailure changed(String what) {
+    return refused(
+        ErrorCode.PUBLICATION_CHANGED,
+        what + " since the position was stored, so changes may be missing.");
   }
 
   private String after() {

@@ -36,11 +36,11 @@ class CanaryIT {
   void startStream() throws Exception {
     endpoint = SourceServer.shared().database("CREATE TABLE public.a (id int PRIMARY KEY)");
     slot =
-        new SlotOptions(
-            "c_" + endpoint.database(), "pub", "it", Duration.ofSeconds(10), false, true);
+        new SlotOptions("c_" + endpoint.database(), "pub", "it", Duration.ofSeconds(10))
+            .withCanary();
     CaptureStart start =
         new ReplicationStart(new SourcePreflight(endpoint, slot, TableFilter.EVERYTHING, true))
-            .prepare(Optional.empty());
+            .prepare(Optional.empty(), table -> Optional.empty());
     assertThat(start.tables()).hasSize(1);
     session = endpoint.connect("sluice-it");
     stream = ReplicationStream.open(endpoint, slot, start.start());
@@ -153,7 +153,7 @@ class CanaryIT {
   private void startAgain() throws Exception {
     CaptureStart start =
         new ReplicationStart(new SourcePreflight(endpoint, slot, TableFilter.EVERYTHING, true))
-            .prepare(Optional.empty());
+            .prepare(Optional.empty(), table -> Optional.empty());
     stream = ReplicationStream.open(endpoint, slot, start.start());
     canary = new Canary(slot);
   }

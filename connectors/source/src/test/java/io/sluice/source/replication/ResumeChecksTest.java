@@ -10,6 +10,7 @@ import io.sluice.postgres.ReplicationSlot.Failover;
 import io.sluice.postgres.ReplicationSlot.KeptLog;
 import io.sluice.source.failure.ErrorCode;
 import io.sluice.source.failure.SourceFailure;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -95,7 +96,8 @@ class ResumeChecksTest {
 
   @Test
   void everyRefusalSaysWhatToDoAndWhereMoreIsSaid() {
-    assertThatThrownBy(() -> checks.fingerprint("pub", "f2"))
+    assertThatThrownBy(
+            () -> checks.fingerprint(new Publication("pub", "f2", List.of(), false, List.of())))
         .hasMessageStartingWith("SLUICE-2021: ")
         .hasMessageContaining(ErrorCode.PUBLICATION_CHANGED.remedy())
         .hasMessageEndingWith("(docs/reference/errors.md#sluice-2021)");

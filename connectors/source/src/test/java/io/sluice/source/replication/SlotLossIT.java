@@ -212,7 +212,7 @@ class SlotLossIT {
   private CaptureStart start(Optional<StoredPosition> stored)
       throws SQLException, InterruptedException {
     return new ReplicationStart(new SourcePreflight(endpoint, slot, TableFilter.EVERYTHING, true))
-        .prepare(stored);
+        .prepare(stored, table -> Optional.empty());
   }
 
   private StoredPosition stored() {
