@@ -38,6 +38,7 @@ public final class Capture {
 
   private final ReplicationStream stream;
   private final Canary canary;
+  private final CaptureMeters meters;
   private final RelationSchemas relations;
   private final FollowedTables followed;
   private final SnapshotRun snapshot;
@@ -65,6 +66,7 @@ public final class Capture {
   Capture(
       ReplicationStream stream,
       Canary canary,
+      CaptureMeters meters,
       RelationSchemas relations,
       FollowedTables followed,
       SnapshotRun snapshot,
@@ -76,6 +78,7 @@ public final class Capture {
       Lsn from) {
     this.stream = stream;
     this.canary = canary;
+    this.meters = meters;
     this.relations = relations;
     this.followed = followed;
     this.snapshot = snapshot;
@@ -115,7 +118,9 @@ public final class Capture {
   boolean step() throws SQLException, InterruptedException {
     confirmDurable();
     canary.passed(passed);
+    meters.followed(passed, snapshot);
     if (readStream()) {
+      meters.idle(false);
       return true;
     }
     if (!transactions.inTransaction()) {
@@ -123,6 +128,7 @@ public final class Capture {
       attend();
       handOver();
       outbox.beat(position, passed, snapshot.confirmable(passed), this::keepAlive);
+      meters.idle(true);
     }
     return false;
   }
@@ -132,6 +138,7 @@ public final class Capture {
     if (!lsn.equals(confirmed)) {
       stream.confirm(lsn);
       confirmed = lsn;
+      meters.confirmed(lsn);
     }
   }
 
@@ -211,6 +218,7 @@ public final class Capture {
     snapshot.follow(change);
     Position at = change.stamp().position();
     if (published.hasReached(at)) {
+      meters.skipped();
       return;
     }
     position = at;

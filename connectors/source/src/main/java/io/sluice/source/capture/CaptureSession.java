@@ -55,12 +55,14 @@ public final class CaptureSession implements AutoCloseable {
    * Connects and starts the stream.
    *
    * @param canary hears what the stream brings
+   * @param meters hears how it goes
    * @param plan what to capture, and what to go on with
    */
   public static CaptureSession open(
       Endpoint endpoint,
       SlotOptions slot,
       Canary canary,
+      CaptureMeters meters,
       ChunkOptions chunks,
       CaptureOptions options,
       CapturePlan plan)
@@ -85,15 +87,17 @@ public final class CaptureSession implements AutoCloseable {
         new Capture(
             stream,
             canary,
+            meters,
             relations,
             followed,
             snapshot,
             amendments,
             signals,
             versions,
-            new Outbox(queue, options),
+            new Outbox(queue, options, meters),
             plan.published(),
             plan.from());
+    meters.opened(queue);
     return new CaptureSession(stream, catalog, readers, queue, plan, capture, signals);
   }
 
