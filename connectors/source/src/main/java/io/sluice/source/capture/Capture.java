@@ -18,6 +18,7 @@ import io.sluice.source.pgoutput.PgOutputMessage.Update;
 import io.sluice.source.replication.ReplicationStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,11 +33,13 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Capture {
 
   private static final int MESSAGES_A_STEP = 4096;
+  private static final Duration PATIENCE = Duration.ofMillis(100);
 
   private final ReplicationStream stream;
   private final RelationSchemas relations;
   private final Set<TableId> captured;
   private final SnapshotRun snapshot;
+  private final WholeCopies copies;
   private final TableVersions versions;
   private final Outbox outbox;
   private final Position published;
@@ -59,6 +62,7 @@ public final class Capture {
       RelationSchemas relations,
       Set<TableId> captured,
       SnapshotRun snapshot,
+      WholeCopies copies,
       TableVersions versions,
       Outbox outbox,
       Position published,
@@ -67,6 +71,7 @@ public final class Capture {
     this.relations = relations;
     this.captured = Set.copyOf(captured);
     this.snapshot = snapshot;
+    this.copies = copies;
     this.versions = versions;
     this.outbox = outbox;
     this.published = published;
@@ -97,6 +102,7 @@ public final class Capture {
     if (!transactions.inTransaction()) {
       pass(stream.received());
       landChunks();
+      landCopies();
       handOver();
       outbox.beat(position, passed, snapshot.confirmable(passed), this::keepAlive);
     }
@@ -157,7 +163,7 @@ public final class Capture {
   private void publish(RowChange change) throws InterruptedException, SQLException {
     snapshot.follow(change);
     Position at = change.stamp().position();
-    if (published.hasReached(at)) {
+    if (published.hasReached(at) || !copies.isComplete() && isInCopy(change)) {
       return;
     }
     position = at;
@@ -187,6 +193,7 @@ public final class Capture {
       handOver();
     }
     landChunks();
+    landCopies();
   }
 
   /** The stream was quiet up to here. */
@@ -212,6 +219,51 @@ public final class Capture {
       outbox.put(chunk.get(), this::keepAlive);
     }
     snapshot.depart();
+  }
+
+  /**
+   * Whether a change need not be published because a copy of its table to come holds it. One that
+   * such a copy does not hold waits until the whole copy is in the topic.
+   */
+  private boolean isInCopy(RowChange change) throws SQLException, InterruptedException {
+    TableId table = change.schema().table();
+    Lsn commitLsn = change.stamp().position().commitLsn();
+    while (copies.isUndecided(table)) {
+      keepAlive();
+      Thread.sleep(PATIENCE.toMillis());
+    }
+    if (copies.awaits(table) && copies.holds(table, commitLsn)) {
+      return true;
+    }
+    while (copies.awaits(table)) {
+      advance(Position.before(commitLsn));
+      landCopy(commitLsn, PATIENCE);
+      keepAlive();
+    }
+    return false;
+  }
+
+  private void landCopies() throws SQLException, InterruptedException {
+    if (!copies.isComplete()) {
+      landCopy(passed, Duration.ZERO);
+      copies.depart();
+    }
+  }
+
+  /**
+   * Before a copy is whole, the stream is stored up to here: after a restart it must not bring
+   * changes that the copy holds.
+   */
+  private void landCopy(Lsn reached, Duration patience) throws SQLException, InterruptedException {
+    Lsn confirm = snapshot.confirmable(outbox.streamed());
+    Optional<Batch> piece = copies.land(reached, position, confirm, patience);
+    if (piece.isPresent()) {
+      handOver();
+      if (piece.get().progress() instanceof Progress.Snapshot copied && copied.done()) {
+        outbox.store(position, passed, snapshot.confirmable(passed), this::keepAlive);
+      }
+      outbox.put(piece.get(), this::keepAlive);
+    }
   }
 
   private void handOver() throws InterruptedException, SQLException {

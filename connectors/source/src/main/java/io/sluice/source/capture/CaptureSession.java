@@ -9,6 +9,7 @@ import io.sluice.source.replication.ReplicationStream;
 import io.sluice.source.replication.SlotOptions;
 import io.sluice.source.snapshot.ChunkOptions;
 import io.sluice.source.snapshot.ChunkReaders;
+import io.sluice.source.snapshot.WholeTableCopy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -23,6 +24,7 @@ public final class CaptureSession implements AutoCloseable {
   private final ReplicationStream stream;
   private final Connection catalog;
   private final ChunkReaders readers;
+  private final WholeCopies copies;
   private final BatchQueue queue;
   private final Capture capture;
 
@@ -30,11 +32,13 @@ public final class CaptureSession implements AutoCloseable {
       ReplicationStream stream,
       Connection catalog,
       ChunkReaders readers,
+      WholeCopies copies,
       BatchQueue queue,
       Capture capture) {
     this.stream = stream;
     this.catalog = catalog;
     this.readers = readers;
+    this.copies = copies;
     this.queue = queue;
     this.capture = capture;
   }
@@ -44,6 +48,7 @@ public final class CaptureSession implements AutoCloseable {
    *
    * @param captured the tables whose changes are wanted
    * @param snapshots those whose snapshots are not done, and how far they are
+   * @param keyless the same for those that have to be copied whole
    * @param published what the topics hold already
    * @param from where the slot stands
    */
@@ -54,25 +59,33 @@ public final class CaptureSession implements AutoCloseable {
       CaptureOptions options,
       Set<TableId> captured,
       Collection<Progress.Snapshot> snapshots,
+      Collection<Progress.Snapshot> keyless,
       Position published,
       Lsn from)
       throws SQLException, InterruptedException {
     ReplicationStream stream = ReplicationStream.open(endpoint, slot, from);
     Connection catalog = catalog(endpoint, stream);
-    ChunkReaders readers = new ChunkReaders(endpoint, chunks);
+    ChunkReaders readers = new ChunkReaders(endpoint, slot.publication(), chunks);
     BatchQueue queue = new BatchQueue(options.queue());
     TableVersions versions = new TableVersions();
+    CaptureOptions.Volume piece = options.batch();
+    WholeCopies copies =
+        new WholeCopies(
+            keyless,
+            table -> WholeTableCopy.start(endpoint, slot, table, piece.records(), piece.bytes()),
+            versions);
     Capture capture =
         new Capture(
             stream,
             new RelationSchemas(new Catalog(catalog)),
             captured,
             new SnapshotRun(snapshots, readers, versions, chunks.threads() + WAITING_CHUNKS),
+            copies,
             versions,
             new Outbox(queue, options),
             published,
             from);
-    return new CaptureSession(stream, catalog, readers, queue, capture);
+    return new CaptureSession(stream, catalog, readers, copies, queue, capture);
   }
 
   private static Connection catalog(Endpoint endpoint, ReplicationStream stream)
@@ -101,6 +114,7 @@ public final class CaptureSession implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     readers.close();
+    copies.close();
     stream.close();
     catalog.close();
   }

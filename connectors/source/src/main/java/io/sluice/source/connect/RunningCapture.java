@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
@@ -60,7 +61,10 @@ final class RunningCapture implements AutoCloseable {
             new ChunkOptions(config.chunkRows(), config.chunkThreads()),
             new CaptureOptions(config.batch(), config.queue(), config.heartbeat()),
             tables(start),
-            config.copiesTables() ? unfinished(start, stored) : List.of(),
+            config.copiesTables() ? unfinished(start, stored, TableDefinition::hasKey) : List.of(),
+            config.copiesTables()
+                ? unfinished(start, stored, TableDefinition::isKeyless)
+                : List.of(),
             last.map(SourceOffsets::position).orElse(Position.before(start.start())),
             start.start());
     BatchRecords records =
@@ -78,8 +82,9 @@ final class RunningCapture implements AutoCloseable {
   }
 
   private static List<Progress.Snapshot> unfinished(
-      CaptureStart start, OffsetStorageReader stored) {
+      CaptureStart start, OffsetStorageReader stored, Predicate<TableDefinition> kind) {
     return start.tables().stream()
+        .filter(kind)
         .map(TableDefinition::table)
         .map(table -> progress(table, stored))
         .filter(progress -> !progress.done())

@@ -1,5 +1,7 @@
 package io.sluice.source.replication;
 
+import io.sluice.change.ColumnSchema;
+import io.sluice.change.ReplicaIdentity;
 import io.sluice.change.TableId;
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.Finding;
@@ -35,7 +37,7 @@ record PublicationPrerequisites(
       return List.of();
     }
     return publication.isPresent()
-        ? existing(publication.get(), ids(publishable))
+        ? existing(publication.get(), publishable)
         : missing(publishable);
   }
 
@@ -77,7 +79,8 @@ record PublicationPrerequisites(
     }
   }
 
-  private List<Finding> existing(Publication publication, List<TableId> captured) {
+  private List<Finding> existing(Publication publication, List<TableDefinition> captured)
+      throws SQLException {
     List<Finding> findings = new ArrayList<>();
     if (!publication.operations().containsAll(Publication.ALL_OPERATIONS)) {
       findings.add(
@@ -89,7 +92,7 @@ record PublicationPrerequisites(
               "Run ALTER PUBLICATION %s SET (publish = 'insert, update, delete, truncate');"
                   .formatted(Sql.identifier(name))));
     }
-    List<TableId> lacking = publication.lacks(captured);
+    List<TableId> lacking = publication.lacks(ids(captured));
     if (!lacking.isEmpty()) {
       findings.add(
           new Finding(
@@ -99,23 +102,42 @@ record PublicationPrerequisites(
               "Run ALTER PUBLICATION %s ADD TABLE %s; or leave them out with table.exclude.list."
                   .formatted(Sql.identifier(name), quoted(lacking))));
     }
-    publication.tables().stream()
-        .filter(table -> captured.contains(table.table()) && !table.isWhole())
-        .map(this::partial)
-        .forEach(findings::add);
+    for (TableDefinition table : captured) {
+      if (publication.tableIds().contains(table.table())) {
+        uncovered(table).ifPresent(findings::add);
+      }
+    }
     return findings;
   }
 
-  private Finding partial(Publication.PublishedTable published) {
+  /**
+   * The server itself refuses updates and deletes of a table whose column list leaves out what the
+   * log names an old row by.
+   */
+  private Optional<Finding> uncovered(TableDefinition table) throws SQLException {
+    List<ColumnSchema> identity =
+        table.identity() == ReplicaIdentity.FULL ? table.columns() : table.keyColumns();
+    List<String> published =
+        PublishedPart.find(session, name, table.table())
+            .map(PublishedPart::columns)
+            .orElse(List.of());
+    List<String> missing =
+        identity.stream()
+            .map(ColumnSchema::name)
+            .filter(column -> !published.contains(column))
+            .toList();
+    return missing.isEmpty() ? Optional.empty() : Optional.of(uncovered(table, missing));
+  }
+
+  private Finding uncovered(TableDefinition table, List<String> missing) {
     return new Finding(
-        "publication-part",
+        "publication-columns",
         FIELD,
-        ("Publication %s publishes only some %s of table %s, so the copy would differ from the"
-                + " changes.")
-            .formatted(
-                name, published.rowFilter().isPresent() ? "rows" : "columns", published.table()),
-        "Publish the table without a column list and without WHERE, or leave it out with"
-            + " table.exclude.list.");
+        ("The column list of table %s in publication %s leaves out %s of its replica identity %s:"
+                + " the server refuses its updates and deletes.")
+            .formatted(table.table(), name, String.join(", ", missing), table.identity()),
+        "Name all columns of the replica identity in the column list, or publish the table without"
+            + " one.");
   }
 
   private static List<TableId> ids(List<TableDefinition> tables) {

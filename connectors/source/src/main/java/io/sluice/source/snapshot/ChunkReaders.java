@@ -26,15 +26,21 @@ public final class ChunkReaders implements ChunkSource {
   }
 
   private final Endpoint endpoint;
+  private final String publication;
   private final ChunkOptions options;
   private final Queue<ChunkReader> connected = new ConcurrentLinkedQueue<>();
   private final Queue<ChunkReader> idle = new ConcurrentLinkedQueue<>();
   private final ExecutorService planning;
   private final ExecutorService reading;
 
-  /** Connects when the first chunk is asked for. */
-  public ChunkReaders(Endpoint endpoint, ChunkOptions options) {
+  /**
+   * Connects when the first chunk is asked for.
+   *
+   * @param publication says which columns and rows are read
+   */
+  public ChunkReaders(Endpoint endpoint, String publication, ChunkOptions options) {
     this.endpoint = endpoint;
+    this.publication = publication;
     this.options = options;
     planning = Executors.newSingleThreadExecutor(named("sluice-chunk-planner"));
     reading = Executors.newFixedThreadPool(options.threads(), named("sluice-chunk-reader"));
@@ -82,7 +88,7 @@ public final class ChunkReaders implements ChunkSource {
    * the other.
    */
   private ChunkReader connect() throws SQLException {
-    ChunkReader reader = new ChunkReader(endpoint);
+    ChunkReader reader = new ChunkReader(endpoint, publication);
     connected.add(reader);
     if (planning.isShutdown()) {
       reader.close();
