@@ -18,11 +18,11 @@ import java.util.function.Consumer;
 /** A real server for tests; one for all of them, and a database for each. */
 public final class SourceServer {
 
-  /** Users whose name starts with {@code guarded} need a password, all others none. */
+  /** User {@code guarded1} needs a password, all others none. */
   private static final String ACCESS =
       """
-      host all         /^guarded.*$ 127.0.0.1/32 scram-sha-256
-      host replication /^guarded.*$ 127.0.0.1/32 scram-sha-256
+      host all         guarded1     127.0.0.1/32 scram-sha-256
+      host replication guarded1     127.0.0.1/32 scram-sha-256
       host all         all          127.0.0.1/32 trust
       host replication all          127.0.0.1/32 trust
       """;
