@@ -12,17 +12,6 @@ record Cell(String type, int value, Way way, Format format, Optional<String> dif
 
   private static final int SHOWN = 60;
 
-  /** Compares what the two sides hold; null for SQL's NULL, empty for no row. */
-  static Cell of(
-      String type,
-      int value,
-      Way way,
-      Format format,
-      Optional<Text> source,
-      Optional<Text> target) {
-    return new Cell(type, value, way, format, difference(source, target));
-  }
-
   /**
    * What a row holds.
    *
@@ -30,7 +19,8 @@ record Cell(String type, int value, Way way, Format format, Optional<String> dif
    */
   record Text(String text) {}
 
-  private static Optional<String> difference(Optional<Text> source, Optional<Text> target) {
+  /** How what came differs from what left; empty stands for no row. */
+  static Optional<String> difference(Optional<Text> source, Optional<Text> target) {
     if (source.equals(target)) {
       return Optional.empty();
     }

@@ -5,6 +5,7 @@ import io.sluice.testkit.Postgres;
 import io.sluice.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -31,7 +32,7 @@ public final class TypeMatrix {
 
   private static List<Cell> cells(PostgresServer from, PostgresServer to, Format format)
       throws Exception {
-    String name = "types-" + format.word().toLowerCase(java.util.Locale.ROOT);
+    String name = "types-" + format.word().toLowerCase(Locale.ROOT);
     TestDatabase source = database(from, name);
     TestDatabase target = database(to, name);
     return new MatrixRun(source, target, new ValueFile(source).all()).cells(name, format);
@@ -44,6 +45,6 @@ public final class TypeMatrix {
   }
 
   private static PostgresServer server(String major) {
-    return Postgres.own(FORGETFUL);
+    return Postgres.own(Integer.parseInt(major), FORGETFUL);
   }
 }
