@@ -74,8 +74,7 @@ class FailoverIT {
     Lsn never = new Lsn(read.value() + (1 << 30));
     assertThatThrownBy(
             () ->
-                start(fresh)
-                    .prepare(Optional.of(stored(first, never)), table -> Optional.empty()))
+                start(fresh).prepare(Optional.of(stored(first, never)), table -> Optional.empty()))
         .hasMessageStartingWith("SLUICE-2011")
         .hasMessageContaining("has the same log only up to");
     standby.stop();
@@ -123,8 +122,7 @@ class FailoverIT {
   }
 
   private ReplicationStart start(Endpoint endpoint) {
-    return new ReplicationStart(
-        new SourcePreflight(endpoint, slot, TableFilter.EVERYTHING, true));
+    return new ReplicationStart(new SourcePreflight(endpoint, slot, TableFilter.EVERYTHING, true));
   }
 
   private StoredPosition stored(CaptureStart first, Lsn lsn) {
