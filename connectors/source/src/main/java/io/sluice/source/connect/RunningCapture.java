@@ -88,7 +88,7 @@ final class RunningCapture implements AutoCloseable {
             new TopicNaming(config.topicPrefix()),
             config.endpoint().database(),
             new SourceOffsets(start, config.slot().name()));
-    CaptureThread capture = CaptureThread.start(session, watch(config));
+    CaptureThread capture = CaptureThread.start(session, watch(config, session, start));
     return new RunningCapture(
         capture,
         records,
@@ -97,11 +97,14 @@ final class RunningCapture implements AutoCloseable {
   }
 
   /** What is looked at while the capture runs. */
-  private static SourceWatch watch(SourceConfig config) {
+  private static SourceWatch watch(
+      SourceConfig config, CaptureSession session, CaptureStart start) {
     return SourceWatch.start(
         config.endpoint(),
         config.watchInterval(),
-        List.of(new SlotInspection(config.slot(), config.endpoint().database(), slot -> {})));
+        List.of(
+            new SlotInspection(config.slot(), config.endpoint().database(), slot -> {}),
+            session.inspection(config.preflight(), start.fingerprint())));
   }
 
   /**
