@@ -97,7 +97,8 @@ class ChangingTablesIT {
         WatermarkLog watermarks = connector.watermarks()) {
       watermarks.awaitCopied("item");
       database.execute(
-          "ALTER TABLE public.item RENAME TO thing", "UPDATE public.thing SET note = 'x' WHERE id = 1");
+          "ALTER TABLE public.item RENAME TO thing",
+          "UPDATE public.thing SET note = 'x' WHERE id = 1");
       assertThat(watermarks.awaitCopied("thing").path("rows").asLong()).isEqualTo(50);
       connector.awaitMark("end");
       assertThat(notes(connector, "thing")).hasSize(50).containsEntry(1, "x");
@@ -156,7 +157,8 @@ class ChangingTablesIT {
         WatermarkLog watermarks = connector.watermarks()) {
       watermarks.awaitCopied("item");
       database.execute(
-          "ALTER PUBLICATION pub SET TABLE public.item (id)", "ALTER PUBLICATION pub SET TABLE public.item");
+          "ALTER PUBLICATION pub SET TABLE public.item (id)",
+          "ALTER PUBLICATION pub SET TABLE public.item");
       assertThat(connector.awaitComplaint())
           .contains("SLUICE-2021", "What publication pub publishes of table public.item");
     }
@@ -168,9 +170,12 @@ class ChangingTablesIT {
     String topic = prefix + "-signals";
     Map<String, String> settings =
         Map.of(
-            "signal.kafka.topic", topic,
-            "signal.kafka.bootstrap.servers", KafkaBroker.shared().bootstrapServers(),
-            "snapshot.chunk.rows", "20");
+            "signal.kafka.topic",
+            topic,
+            "signal.kafka.bootstrap.servers",
+            KafkaBroker.shared().bootstrapServers(),
+            "snapshot.chunk.rows",
+            "20");
     try (SignalTopicWriter signals = SignalTopicWriter.create(topic, prefix);
         SourceConnector connector = started(settings);
         WatermarkLog watermarks = connector.watermarks()) {
@@ -179,13 +184,15 @@ class ChangingTablesIT {
       connector.awaitMark("updated");
       long before = reads(connector);
 
-      signals.send("{\"type\": \"execute-snapshot\", \"data\": {\"data-collections\": [\"public.item\"],"
-          + " \"after\": [\"10\"], \"up-to\": [\"20\"]}}");
+      signals.send(
+          "{\"type\": \"execute-snapshot\", \"data\": {\"data-collections\": [\"public.item\"],"
+              + " \"after\": [\"10\"], \"up-to\": [\"20\"]}}");
       await().atMost(LIMIT).until(() -> reads(connector) == before + 10);
 
       signals.send("{\"type\": \"set-chunk-rows\", \"data\": {\"rows\": 25}}");
       signals.send("{\"type\": \"pause-snapshot\"}");
-      signals.send("{\"type\": \"execute-snapshot\", \"data\": {\"data-collections\": [\"public.*\"]}}");
+      signals.send(
+          "{\"type\": \"execute-snapshot\", \"data\": {\"data-collections\": [\"public.*\"]}}");
       signals.send("not a signal");
       watermarks.await(mark -> watermarks.count("begun", "item") == 3);
       connector.stop();
