@@ -2,6 +2,7 @@ package io.sluice.source.capture;
 
 import io.sluice.postgres.Catalog;
 import io.sluice.postgres.Endpoint;
+import io.sluice.source.replication.Canary;
 import io.sluice.source.replication.Inspection;
 import io.sluice.source.replication.ReplicationStream;
 import io.sluice.source.replication.SlotOptions;
@@ -70,11 +71,15 @@ public final class CaptureSession implements AutoCloseable {
   /**
    * Connects and starts the stream.
    *
+   * @param canary hears what the stream brings
+   * @param meters hears how it goes
    * @param plan what to capture, and what to go on with
    */
   public static CaptureSession open(
       Endpoint endpoint,
       SlotOptions slot,
+      Canary canary,
+      CaptureMeters meters,
       ChunkOptions chunks,
       CaptureOptions options,
       CapturePlan plan)
@@ -104,6 +109,8 @@ public final class CaptureSession implements AutoCloseable {
     Capture capture =
         new Capture(
             stream,
+            canary,
+            meters,
             relations,
             followed,
             snapshot,
@@ -111,9 +118,10 @@ public final class CaptureSession implements AutoCloseable {
             signals,
             copies,
             versions,
-            new Outbox(queue, options),
+            new Outbox(queue, options, meters),
             plan.published(),
             plan.from());
+    meters.opened(queue);
     return new CaptureSession(
         stream, catalog, readers, copies, queue, plan, followed, amendments, capture, signals);
   }

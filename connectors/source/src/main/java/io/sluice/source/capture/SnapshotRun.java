@@ -108,6 +108,24 @@ final class SnapshotRun {
     readers.chunkRows(rows);
   }
 
+  /** What a task is at while this runs. */
+  CaptureMeters.Phase phase() {
+    if (runs.isEmpty()) {
+      return CaptureMeters.Phase.STREAM;
+    }
+    return paused ? CaptureMeters.Phase.SNAPSHOT_PAUSED : CaptureMeters.Phase.SNAPSHOT;
+  }
+
+  /** How many rows are remembered for chunks to come. */
+  long overlayEntries() {
+    return merge.rows();
+  }
+
+  /** What they take, about. */
+  long overlayBytes() {
+    return merge.bytes();
+  }
+
   boolean isComplete() {
     return runs.isEmpty();
   }

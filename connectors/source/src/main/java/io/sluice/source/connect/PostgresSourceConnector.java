@@ -58,7 +58,8 @@ public final class PostgresSourceConnector extends SourceConnector {
     List<ConfigValue> values = new ArrayList<>(SourceConfig.keys().validate(properties));
     ExactlyOnce.unmet(properties).forEach(rule -> values.add(rule.reported(properties)));
     SignalKeys.unmet(properties)
-        .ifPresent(sentence -> value(values, SignalKeys.BOOTSTRAP_SERVERS).addErrorMessage(sentence));
+        .ifPresent(
+            sentence -> value(values, SignalKeys.BOOTSTRAP_SERVERS).addErrorMessage(sentence));
     if (wellFormed(values)) {
       new SourceConfig(properties)
           .preflight()
