@@ -70,6 +70,8 @@ public final class CaptureSession implements AutoCloseable {
             new SnapshotRun(snapshots, readers, versions, chunks.threads() + WAITING_CHUNKS),
             versions,
             new Outbox(queue, options),
+            options,
+            slot.origins(),
             published,
             from);
     return new CaptureSession(stream, catalog, readers, queue, capture);

@@ -150,7 +150,11 @@ final class SnapshotRun implements AutoCloseable {
     for (RowImage row : merge.merge(chunk)) {
       changes.add(new RowChange.Read(schema, stamp, row));
     }
-    merge.landed();
+    if (chunk.rest().isPresent()) {
+      flights.addFirst(again(flight, chunk.rest().get()));
+    } else {
+      merge.landed();
+    }
     return batch(runs.get(flight.table()), flight, chunk, changes, position, streamed);
   }
 

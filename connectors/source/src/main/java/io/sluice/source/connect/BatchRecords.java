@@ -1,5 +1,6 @@
 package io.sluice.source.connect;
 
+import io.sluice.change.LogicalMessage;
 import io.sluice.change.RowChange;
 import io.sluice.change.Watermark;
 import io.sluice.envelope.EnvelopeWriter;
@@ -32,6 +33,9 @@ final class BatchRecords {
     Map<String, ?> offset = offsets.offset(batch.progress());
     for (RowChange change : batch.changes()) {
       envelopes.write(change, record -> records.add(new CapturedRecord(record, partition, offset)));
+    }
+    for (LogicalMessage message : batch.messages()) {
+      records.add(new CapturedRecord(envelopes.write(message), partition, offset));
     }
     for (Watermark watermark : batch.watermarks()) {
       records.add(new CapturedRecord(Watermarks.write(naming, watermark), partition, offset));

@@ -6,13 +6,11 @@ import io.sluice.change.TableId;
 import io.sluice.envelope.TopicNaming;
 import io.sluice.postgres.TableDefinition;
 import io.sluice.source.capture.Batch;
-import io.sluice.source.capture.CaptureOptions;
 import io.sluice.source.capture.CaptureSession;
 import io.sluice.source.capture.CaptureThread;
 import io.sluice.source.capture.Progress;
 import io.sluice.source.replication.CaptureStart;
 import io.sluice.source.replication.ReplicationStart;
-import io.sluice.source.snapshot.ChunkOptions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,8 +55,8 @@ final class RunningCapture implements AutoCloseable {
         CaptureSession.open(
             config.endpoint(),
             config.slot(),
-            new ChunkOptions(config.chunkRows(), config.chunkThreads()),
-            new CaptureOptions(config.batch(), config.queue(), config.heartbeat()),
+            config.chunks(),
+            config.capture(),
             tables(start),
             config.copiesTables() ? unfinished(start, stored) : List.of(),
             last.map(SourceOffsets::position).orElse(Position.before(start.start())),

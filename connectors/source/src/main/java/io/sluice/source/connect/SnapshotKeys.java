@@ -11,9 +11,11 @@ final class SnapshotKeys {
 
   static final String MODE = "snapshot.mode";
   static final String CHUNK_ROWS = "snapshot.chunk.rows";
+  static final String CHUNK_BYTES = "snapshot.chunk.bytes";
   static final String MAX_THREADS = "snapshot.max.threads";
 
   private static final String GROUP = "Snapshot";
+  private static final long CHUNK_SIZE = 32L * 1024 * 1024;
   private static final String INITIAL = "initial";
 
   private SnapshotKeys() {}
@@ -44,6 +46,19 @@ final class SnapshotKeys {
             Width.SHORT,
             "Chunk size")
         .define(
+            CHUNK_BYTES,
+            Type.LONG,
+            CHUNK_SIZE,
+            ConfigDef.Range.atLeast(1),
+            Importance.LOW,
+            "How large a chunk may be, in bytes of its rows as text: with large rows it ends before it"
+                + " has snapshot.chunk.rows of them, and the rest of it is read next. Up to"
+                + " snapshot.max.threads + 2 chunks are in the worker's memory at once.",
+            GROUP,
+            3,
+            Width.SHORT,
+            "Chunk size in bytes")
+        .define(
             MAX_THREADS,
             Type.INT,
             2,
@@ -51,7 +66,7 @@ final class SnapshotKeys {
             Importance.MEDIUM,
             "How many chunks are read at once, each on a connection of its own.",
             GROUP,
-            3,
+            4,
             Width.SHORT,
             "Readers");
   }

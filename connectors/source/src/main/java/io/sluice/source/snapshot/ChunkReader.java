@@ -1,7 +1,6 @@
 package io.sluice.source.snapshot;
 
 import io.sluice.change.Lsn;
-import io.sluice.change.RowImage;
 import io.sluice.change.TableId;
 import io.sluice.change.TableSchema;
 import io.sluice.change.Visibility;
@@ -14,8 +13,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
 
 /**
  * Plans and reads chunks over one connection. Used by one thread at a time.
@@ -47,8 +44,10 @@ final class ChunkReader implements AutoCloseable {
           + " SELECT pg_logical_emit_message(true, 'sluice.flush', ''); COMMIT";
 
   private final Connection connection;
+  private final ChunkOptions options;
 
-  ChunkReader(Endpoint endpoint) throws SQLException {
+  ChunkReader(Endpoint endpoint, ChunkOptions options) throws SQLException {
+    this.options = options;
     connection = endpoint.connect("sluice chunk reader");
     execute("SET enable_seqscan = off");
   }
@@ -80,23 +79,13 @@ final class ChunkReader implements AutoCloseable {
       Visibility visibility = Visibility.parse(result.getString(1), result.getBoolean(2));
       long readMicros = result.getLong(3);
       TableSchema schema = schema(table);
-      List<RowImage> rows = copy(schema, range);
+      ChunkRows rows = new ChunkRows(schema, range, options);
+      new ChunkCopy(connection).read(new ChunkSql(schema).copy(range), rows);
+      // Of a copy that was broken off, this is the end as well.
       execute("COMMIT");
-      return new ChunkRead(schema, range, visibility, rows, flushedLogEnd(), readMicros);
+      return new ChunkRead(
+          schema, rows.range(), rows.rest(), visibility, rows.rows(), flushedLogEnd(), readMicros);
     }
-  }
-
-  private List<RowImage> copy(TableSchema schema, KeyRange range) throws SQLException {
-    CopyOut copy =
-        connection
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
-            .copyOut(new ChunkSql(schema).copy(range));
-    List<RowImage> rows = new ArrayList<>();
-    for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
-      rows.add(CopyRow.decode(line, schema.columns().size()));
-    }
-    return rows;
   }
 
   /**

@@ -82,7 +82,7 @@ public final class ChunkReaders implements ChunkSource {
    * the other.
    */
   private ChunkReader connect() throws SQLException {
-    ChunkReader reader = new ChunkReader(endpoint);
+    ChunkReader reader = new ChunkReader(endpoint, options);
     connected.add(reader);
     if (planning.isShutdown()) {
       reader.close();
