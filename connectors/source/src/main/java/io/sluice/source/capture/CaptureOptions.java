@@ -9,11 +9,17 @@ import java.time.Duration;
  * @param batch the size at which a batch is closed, and a huge transaction cut
  * @param queue how much may wait; a single larger batch fits an empty queue
  * @param heartbeat how long the stream may be quiet before its position is stored all the same
+ * @param overlayBytes what the rows may take that the stream changes during a snapshot, about
  * @param rowBytes how large a row or a message may be, in bytes of its values as text
  * @param messages which logical messages are wanted
  */
 public record CaptureOptions(
-    Volume batch, Volume queue, Duration heartbeat, long rowBytes, MessageFilter messages) {
+    Volume batch,
+    Volume queue,
+    Duration heartbeat,
+    long overlayBytes,
+    long rowBytes,
+    MessageFilter messages) {
 
   public CaptureOptions {
     if (heartbeat.isNegative() || heartbeat.isZero()) {
@@ -25,8 +31,8 @@ public record CaptureOptions(
   }
 
   /** Every message, and rows of every size. */
-  public CaptureOptions(Volume batch, Volume queue, Duration heartbeat) {
-    this(batch, queue, heartbeat, Long.MAX_VALUE, MessageFilter.ALL);
+  public CaptureOptions(Volume batch, Volume queue, Duration heartbeat, long overlayBytes) {
+    this(batch, queue, heartbeat, overlayBytes, Long.MAX_VALUE, MessageFilter.ALL);
   }
 
   /**

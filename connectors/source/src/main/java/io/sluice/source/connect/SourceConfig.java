@@ -4,12 +4,14 @@ import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.connect.DatabaseKeys;
 import io.sluice.source.capture.CaptureOptions;
 import io.sluice.source.capture.CaptureOptions.Volume;
+import io.sluice.source.capture.ConfiguredReread;
 import io.sluice.source.replication.SlotOptions;
 import io.sluice.source.replication.SourcePreflight;
 import io.sluice.source.replication.TableFilter;
 import io.sluice.source.snapshot.ChunkOptions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
@@ -49,6 +51,7 @@ public final class SourceConfig extends AbstractConfig {
     StreamKeys.define(keys);
     MessageKeys.define(keys);
     SnapshotKeys.define(keys);
+    SignalKeys.define(keys);
     return keys;
   }
 
@@ -91,10 +94,30 @@ public final class SourceConfig extends AbstractConfig {
         getLong(StreamKeys.ROW_MAX_BYTES));
   }
 
+  /** The topic of signals, if there is one. */
+  public Optional<String> signalTopic() {
+    return SignalKeys.topic(this);
+  }
+
+  /** What the consumer of the signal topic is configured with. */
+  public Map<String, Object> signalConsumer() {
+    return SignalKeys.consumer(this);
+  }
+
+  /** The re-read that the configuration asks for, if it does. */
+  public Optional<ConfiguredReread> reread() {
+    return SignalKeys.reread(this);
+  }
+
   /** How much is handed over at once, and what of it. */
   public CaptureOptions capture() {
     return new CaptureOptions(
-        batch(), queue(), heartbeat(), getLong(StreamKeys.ROW_MAX_BYTES), MessageKeys.filter(this));
+        batch(),
+        queue(),
+        heartbeat(),
+        getLong(SnapshotKeys.OVERLAY_BYTES),
+        getLong(StreamKeys.ROW_MAX_BYTES),
+        MessageKeys.filter(this));
   }
 
   /** The size at which a batch is closed. */
@@ -112,6 +135,11 @@ public final class SourceConfig extends AbstractConfig {
   /** How long the stream may be quiet before its position is stored all the same. */
   public Duration heartbeat() {
     return Duration.ofMillis(getInt(StreamKeys.HEARTBEAT_INTERVAL_MS));
+  }
+
+  /** How often the source is looked at beside the stream. */
+  public Duration watchInterval() {
+    return Duration.ofMillis(getInt(StreamKeys.WATCH_INTERVAL_MS));
   }
 
   /** The server cuts longer names, and then they would no longer compare equal. */

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param application what the server shows as the stream's {@code application_name}: it tells this
  *     connector's hold on the slot from that of others
  * @param statusInterval how often the server hears how far the stream has been confirmed
+ * @param failover whether standbys are to keep a copy of the slot, from PostgreSQL 17 on
  * @param origins whose changes are wanted
  * @param spillFolder where transactions wait that the server streams while they are in progress
  */
@@ -21,6 +22,7 @@ public record SlotOptions(
     String publication,
     String application,
     Duration statusInterval,
+    boolean failover,
     Origins origins,
     Path spillFolder) {
 
@@ -39,9 +41,13 @@ public record SlotOptions(
     }
   }
 
-  /** All changes; transactions in progress wait among the process's temporary files. */
+  /**
+   * A slot that stays on its server, and all changes; transactions in progress wait among the
+   * process's temporary files.
+   */
   public SlotOptions(String name, String publication, String application, Duration statusInterval) {
-    this(name, publication, application, statusInterval, Origins.ANY, SpillFolder.standard());
+    this(
+        name, publication, application, statusInterval, false, Origins.ANY, SpillFolder.standard());
   }
 
   /** The folder for what is streamed in progress; the connector and its slot name the files. */

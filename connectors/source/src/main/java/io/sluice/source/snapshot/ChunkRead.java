@@ -30,6 +30,13 @@ public record ChunkRead(
     Lsn watermark,
     long readMicros) {
 
+  /** What was asked for: what was read, and the rest. */
+  public KeyRange asked() {
+    return range instanceof KeyRange.Between read && rest.isPresent()
+        ? new KeyRange.Between(read.after(), rest.get().upTo())
+        : range;
+  }
+
   /** All that was asked for. */
   public ChunkRead(
       TableSchema schema,

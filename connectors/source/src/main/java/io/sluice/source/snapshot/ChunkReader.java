@@ -2,17 +2,18 @@ package io.sluice.source.snapshot;
 
 import io.sluice.change.Lsn;
 import io.sluice.change.TableId;
-import io.sluice.change.TableSchema;
 import io.sluice.change.Visibility;
-import io.sluice.postgres.Catalog;
 import io.sluice.postgres.Endpoint;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Plans and reads chunks over one connection. Used by one thread at a time.
@@ -43,34 +44,42 @@ final class ChunkReader implements AutoCloseable {
       "BEGIN; SET LOCAL synchronous_commit = local;"
           + " SELECT pg_logical_emit_message(true, 'sluice.flush', ''); COMMIT";
 
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
   private final Connection connection;
+  private final TableSources sources;
   private final ChunkOptions options;
 
-  ChunkReader(Endpoint endpoint, ChunkOptions options) throws SQLException {
+  ChunkReader(Endpoint endpoint, String publication, ChunkOptions options) throws SQLException {
     this.options = options;
     connection = endpoint.connect("sluice chunk reader");
+    sources = new TableSources(connection, publication);
     execute("SET enable_seqscan = off");
   }
 
-  /** Where the next chunk of a table ends. */
-  Optional<KeyBound> boundary(TableId table, Optional<KeyBound> after, int rows)
-      throws SQLException {
-    TableSchema schema = schema(table);
+  /** Where the next chunk of a range ends. */
+  Optional<KeyBound> boundary(TableId table, KeyRange.Between range, int rows) throws SQLException {
+    TableSource source = sources.of(table);
     try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(new ChunkSql(schema).boundary(after, rows))) {
+        ResultSet result = statement.executeQuery(new ChunkSql(source).boundary(range, rows))) {
       if (!result.next()) {
         return Optional.empty();
       }
       List<String> values = new ArrayList<>();
-      for (int i = 1; i <= schema.key().size(); i++) {
+      for (int i = 1; i <= source.schema().key().size(); i++) {
         values.add(result.getString(i));
       }
       return Optional.of(new KeyBound(values));
     }
   }
 
-  /** Reads a range. A failure leaves no half chunk: nothing is returned. */
-  ChunkRead read(TableId table, KeyRange range) throws SQLException {
+  /**
+   * Reads a range. A failure leaves no half chunk: nothing is returned.
+   *
+   * @param seeing transactions that have to be visible first
+   */
+  ChunkRead read(TableId table, KeyRange range, Set<Integer> seeing) throws SQLException {
+    awaitVisible(seeing);
     execute(BEGIN);
     execute(ChunkSql.lock(table));
     try (Statement statement = connection.createStatement();
@@ -78,13 +87,38 @@ final class ChunkReader implements AutoCloseable {
       result.next();
       Visibility visibility = Visibility.parse(result.getString(1), result.getBoolean(2));
       long readMicros = result.getLong(3);
-      TableSchema schema = schema(table);
-      ChunkRows rows = new ChunkRows(schema, range, options);
-      new ChunkCopy(connection).read(new ChunkSql(schema).copy(range), rows);
+      TableSource source = sources.of(table);
+      ChunkRows rows = new ChunkRows(source.schema(), range, options);
+      new ChunkCopy(connection).read(new ChunkSql(source).copy(range), rows);
       // Of a copy that was broken off, this is the end as well.
       execute("COMMIT");
       return new ChunkRead(
-          schema, rows.range(), rows.rest(), visibility, rows.rows(), flushedLogEnd(), readMicros);
+          source.schema(),
+          rows.range(),
+          rows.rest(),
+          visibility,
+          rows.rows(),
+          flushedLogEnd(),
+          readMicros);
+    }
+  }
+
+  /** They are in the log already, so that this takes long only where a standby is waited for. */
+  private void awaitVisible(Set<Integer> transactions) throws SQLException {
+    while (transactions.stream().anyMatch(visibility()::invisible)) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      if (Thread.currentThread().isInterrupted()) {
+        throw new SQLException("the reader was closed while it waited", "57014");
+      }
+    }
+  }
+
+  /** Which transactions a read of this moment sees. */
+  Visibility visibility() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(SNAPSHOT)) {
+      result.next();
+      return Visibility.parse(result.getString(1), result.getBoolean(2));
     }
   }
 
@@ -105,13 +139,6 @@ final class ChunkReader implements AutoCloseable {
     }
   }
 
-  private TableSchema schema(TableId table) throws SQLException {
-    return new Catalog(connection)
-        .table(table)
-        .orElseThrow(() -> new SQLException("table " + table + " does not exist any more", "42P01"))
-        .schema();
-  }
-
   private void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
@@ -120,7 +147,12 @@ final class ChunkReader implements AutoCloseable {
 
   /** Breaks off what runs; may be called by any thread. */
   @Override
-  public void close() throws SQLException {
-    connection.abort(Runnable::run);
+  public void close() {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException alreadyGone) {
+      // There is nothing to break off any more, which is what was wanted.
+      return;
+    }
   }
 }

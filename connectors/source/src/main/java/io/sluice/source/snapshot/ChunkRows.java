@@ -64,14 +64,16 @@ final class ChunkRows {
 
   /** Which keys were read. */
   KeyRange range() {
-    return cut && asked instanceof KeyRange.Between whole
+    return rest().isPresent() && asked instanceof KeyRange.Between whole
         ? new KeyRange.Between(whole.after(), Optional.of(last()))
         : asked;
   }
 
   /** Which keys were not. */
   Optional<KeyRange.Between> rest() {
-    return cut && asked instanceof KeyRange.Between whole
+    return cut
+            && asked instanceof KeyRange.Between whole
+            && !whole.upTo().equals(Optional.of(last()))
         ? Optional.of(new KeyRange.Between(Optional.of(last()), whole.upTo()))
         : Optional.empty();
   }

@@ -30,15 +30,14 @@ public final class LargeRow {
       TableSchema schema, RowImage row, long bytes, long limit, String where) {
     return new SourceFailure(
         ErrorCode.ROW_TOO_LARGE,
-        "A row of table %s takes %d bytes as text, and row.max.bytes allows %d. Its key is (%s) = (%s); it was met %s. Such rows: SELECT %s FROM %s AS t WHERE octet_length(t::text) > %d. %s"
+        "A row of table %s takes %d bytes as text, and row.max.bytes allows %d. %s; it was met %s. Such rows: SELECT %s FROM %s AS t WHERE octet_length(t::text) > %d. %s"
             .formatted(
                 schema.table(),
                 bytes,
                 limit,
-                String.join(", ", names(schema)),
                 key(schema, row),
                 where,
-                Sql.identifiers(names(schema)),
+                schema.key().isEmpty() ? "ctid" : Sql.identifiers(names(schema)),
                 Sql.table(schema.table()),
                 limit,
                 remedy()));
@@ -63,11 +62,17 @@ public final class LargeRow {
   }
 
   private static String key(TableSchema schema, RowImage row) {
+    if (schema.key().isEmpty()) {
+      return "It has no key";
+    }
     List<String> values =
         row.key(schema).values().stream()
             .map(value -> value instanceof Value.Text text ? text.string() : String.valueOf(value))
             .toList();
     String key = String.join(", ", values);
-    return key.length() <= LONGEST_KEY ? key : key.substring(0, LONGEST_KEY) + "…";
+    return "Its key is (%s) = (%s)"
+        .formatted(
+            String.join(", ", names(schema)),
+            key.length() <= LONGEST_KEY ? key : key.substring(0, LONGEST_KEY) + "…");
   }
 }

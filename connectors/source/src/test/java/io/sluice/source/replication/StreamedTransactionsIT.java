@@ -310,7 +310,13 @@ class StreamedTransactionsIT {
 
   private SlotOptions slot(String role) {
     return new SlotOptions(
-        role + "_" + endpoint.database(), "pub", "it", Duration.ofSeconds(1), Origins.ANY, SPILL);
+        role + "_" + endpoint.database(),
+        "pub",
+        "it",
+        Duration.ofSeconds(1),
+        false,
+        Origins.ANY,
+        SPILL);
   }
 
   private static List<Path> files() throws IOException {

@@ -13,6 +13,7 @@ import io.sluice.source.server.SourceServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,13 +31,13 @@ class ChunkBytesIT {
     List<String> read = new ArrayList<>();
     int chunks = 0;
     try (ChunkReader reader =
-        new ChunkReader(endpoint, new ChunkOptions(1000, 1, 500_000, 1 << 20))) {
+        new ChunkReader(endpoint, "pub", new ChunkOptions(1000, 1, 500_000, 1 << 20))) {
       Optional<KeyRange.Between> next = Optional.of(ALL);
       while (next.isPresent()) {
-        ChunkRead chunk = reader.read(TABLE, next.get());
+        ChunkRead chunk = reader.read(TABLE, next.get(), Set.of());
         chunks++;
         assertThat(chunk.rows().stream().mapToLong(RowImage::bytes).sum()).isLessThan(520_000);
-        assertThat(((KeyRange.Between) chunk.range()).last()).isEqualTo(chunk.rest().isEmpty());
+        assertThat(chunk.asked()).isEqualTo(next.get());
         chunk.rows().forEach(row -> read.add(key(row)));
         next = chunk.rest();
       }
@@ -51,11 +52,11 @@ class ChunkBytesIT {
     SourceServer.run(
         endpoint, "UPDATE public.large SET note = repeat('secret', 50000) WHERE id = 200");
     ChunkOptions options = new ChunkOptions(1000, 1, Long.MAX_VALUE, 100_000);
-    try (ChunkReader reader = new ChunkReader(endpoint, options)) {
-      ChunkRead before = reader.read(TABLE, ALL);
+    try (ChunkReader reader = new ChunkReader(endpoint, "pub", options)) {
+      ChunkRead before = reader.read(TABLE, ALL, Set.of());
       assertThat(before.rows()).hasSize(199);
 
-      assertThatThrownBy(() -> reader.read(TABLE, before.rest().orElseThrow()))
+      assertThatThrownBy(() -> reader.read(TABLE, before.rest().orElseThrow(), Set.of()))
           .isInstanceOfSatisfying(
               SourceFailure.class,
               failure -> assertThat(failure.code()).isEqualTo(ErrorCode.ROW_TOO_LARGE))
@@ -74,6 +75,7 @@ class ChunkBytesIT {
     return SourceServer.shared()
         .database(
             "CREATE TABLE public.large (id int PRIMARY KEY, note text)",
+            "CREATE PUBLICATION pub FOR TABLE public.large",
             "INSERT INTO public.large SELECT id, repeat(md5(id::text), 320)"
                 + " FROM generate_series(1, "
                 + ROWS
