@@ -1,5 +1,6 @@
 package io.sluice.envelope;
 
+import io.sluice.change.LogicalMessage;
 import io.sluice.change.RowChange;
 import io.sluice.change.TableSchema;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ public final class EnvelopeWriter {
   private final TopicNaming naming;
   private final SourceBlock source;
   private final Commits commits;
+  private final MessageWriter messages;
   private final IdentityHashMap<TableSchema, TableWriter> tables = new IdentityHashMap<>();
 
   public EnvelopeWriter(TopicNaming naming, String database) {
@@ -31,6 +33,7 @@ public final class EnvelopeWriter {
     this.naming = naming;
     this.source = new SourceBlock(naming.prefix(), database);
     this.commits = new Commits(clock);
+    this.messages = new MessageWriter(naming.messages(), source, commits);
   }
 
   /**
@@ -40,6 +43,11 @@ public final class EnvelopeWriter {
    */
   public void write(RowChange change, Consumer<EnvelopeRecord> out) {
     writer(change.schema()).write(change, out);
+  }
+
+  /** Writes the record of a logical message. */
+  public EnvelopeRecord write(LogicalMessage message) {
+    return messages.write(message);
   }
 
   private TableWriter writer(TableSchema table) {

@@ -15,7 +15,7 @@ import org.apache.kafka.connect.data.SchemaBuilder;
  */
 record TableSchemas(Schema key, Schema value, Schema envelope) {
 
-  private static final Schema TRANSACTION =
+  static final Schema TRANSACTION =
       SchemaBuilder.struct()
           .name("event.block")
           .version(1)

@@ -67,6 +67,7 @@ final class DebeziumReference implements AutoCloseable {
     properties.setProperty("interval.handling.mode", "string");
     properties.setProperty("include.unknown.datatypes", "true");
     properties.setProperty("skipped.operations", "none");
+    properties.setProperty("message.prefix.exclude.list", "sluice\\..*");
     properties.setProperty("database.sslmode", "disable");
     return properties;
   }

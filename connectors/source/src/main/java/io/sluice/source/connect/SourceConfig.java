@@ -2,11 +2,13 @@ package io.sluice.source.connect;
 
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.connect.DatabaseKeys;
+import io.sluice.source.capture.CaptureOptions;
 import io.sluice.source.capture.CaptureOptions.Volume;
 import io.sluice.source.capture.ConfiguredReread;
 import io.sluice.source.replication.SlotOptions;
 import io.sluice.source.replication.SourcePreflight;
 import io.sluice.source.replication.TableFilter;
+import io.sluice.source.snapshot.ChunkOptions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,7 @@ public final class SourceConfig extends AbstractConfig {
     DatabaseKeys.define(keys, SOURCE);
     TableKeys.define(keys);
     StreamKeys.define(keys);
+    MessageKeys.define(keys);
     SnapshotKeys.define(keys);
     SignalKeys.define(keys);
     return keys;
@@ -82,14 +85,13 @@ public final class SourceConfig extends AbstractConfig {
     return SnapshotKeys.copiesTables(this);
   }
 
-  /** How many rows a chunk has. */
-  public int chunkRows() {
-    return getInt(SnapshotKeys.CHUNK_ROWS);
-  }
-
-  /** What may be remembered of rows that change during a snapshot, in bytes. */
-  public long overlayBytes() {
-    return getLong(SnapshotKeys.OVERLAY_BYTES);
+  /** How tables are cut. */
+  public ChunkOptions chunks() {
+    return new ChunkOptions(
+        getInt(SnapshotKeys.CHUNK_ROWS),
+        getInt(SnapshotKeys.MAX_THREADS),
+        getLong(SnapshotKeys.CHUNK_BYTES),
+        getLong(StreamKeys.ROW_MAX_BYTES));
   }
 
   /** The topic of signals, if there is one. */
@@ -107,9 +109,15 @@ public final class SourceConfig extends AbstractConfig {
     return SignalKeys.reread(this);
   }
 
-  /** How many chunks are read at once. */
-  public int chunkThreads() {
-    return getInt(SnapshotKeys.MAX_THREADS);
+  /** How much is handed over at once, and what of it. */
+  public CaptureOptions capture() {
+    return new CaptureOptions(
+        batch(),
+        queue(),
+        heartbeat(),
+        getLong(SnapshotKeys.OVERLAY_BYTES),
+        getLong(StreamKeys.ROW_MAX_BYTES),
+        MessageKeys.filter(this));
   }
 
   /** The size at which a batch is closed. */
