@@ -74,7 +74,7 @@ final class TableSources {
         schema(definition, columns),
         definition.kind() == TableKind.PARTITIONED,
         part.rowFilter(),
-        KeyOrder.own(connection, definition.oid()));
+        Map.of());
   }
 
   private TableSchema schema(TableDefinition definition, List<ColumnSchema> columns) {
