@@ -11,8 +11,8 @@ import java.util.Map;
  * How the server orders the values of a column, in the operators of its type.
  *
  * <p>A type of an extension has operators of its own outside {@code pg_catalog}. A bare operator
- * does not find them; worse, for {@code citext} it finds that of {@code text}, which compares
- * otherwise than {@code ORDER BY} does.
+ * does not find them, or, for {@code citext}, finds that of {@code text}, which orders otherwise
+ * than the key's index does.
  *
  * @param equal in SQL, as it stands between two values
  * @param greater the same

@@ -3,15 +3,25 @@ package io.sluice.control.box;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -23,22 +33,23 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
  */
 record PostgresBinaries(Path folder) {
 
-  private static PostgresBinaries forThisProcess;
+  /** The first version that brings a collation of its own. */
+  private static final int OWN_COLLATION = 17;
+
+  private static final Map<String, PostgresBinaries> FOR_THIS_PROCESS = new HashMap<>();
 
   /**
    * The programs in the user's cache; where there is none, in a folder that goes with this process.
    */
-  static synchronized PostgresBinaries unpackedFor(ServerAccount account) {
+  static synchronized PostgresBinaries unpackedFor(ServerAccount account, URL archive) {
     if (account != ServerAccount.NOBODY) {
       Path cache = userCache();
       if (isUsable(cache)) {
-        return unpackedBelow(cache);
+        return unpackedBelow(cache, archive);
       }
     }
-    if (forThisProcess == null) {
-      forThisProcess = unpackedBelow(temporaryFolder());
-    }
-    return forThisProcess;
+    return FOR_THIS_PROCESS.computeIfAbsent(
+        archive.toString(), wanted -> unpackedBelow(temporaryFolder(), archive));
   }
 
   private static Path userCache() {
@@ -73,8 +84,7 @@ record PostgresBinaries(Path folder) {
   }
 
   /** Unpacks the archive below a folder, unless that has been done before. */
-  private static PostgresBinaries unpackedBelow(Path parent) {
-    URL archive = archive();
+  private static PostgresBinaries unpackedBelow(Path parent, URL archive) {
     try {
       Path folder = Folders.create(parent).resolve("postgres-" + fingerprint(archive));
       if (!Files.isDirectory(folder)) {
@@ -91,7 +101,33 @@ record PostgresBinaries(Path folder) {
     return folder.resolve("bin").resolve(name).toString();
   }
 
-  private static URL archive() {
+  /** UTF-8 and the order of code points, however this version has them. */
+  List<String> localeArguments() {
+    List<String> utf8 = List.of("--encoding=UTF8", "--locale=C");
+    if (major() < OWN_COLLATION) {
+      return utf8;
+    }
+    List<String> all = new ArrayList<>(utf8);
+    all.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
+    return all;
+  }
+
+  private int major() {
+    try {
+      Process process = new ProcessBuilder(program("postgres"), "--version").start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      Matcher version = Pattern.compile("\\) (\\d+)").matcher(said);
+      if (!version.find()) {
+        throw new BoxException(program("postgres") + " does not say its version: " + said);
+      }
+      return Integer.parseInt(version.group(1));
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot run " + program("postgres"), failed);
+    }
+  }
+
+  /** The programs on the class path. */
+  static URL archive() {
     String name = "/postgres-" + system() + "-" + machine() + ".txz";
     URL found = PostgresBinaries.class.getResource(name);
     if (found == null) {
@@ -116,7 +152,15 @@ record PostgresBinaries(Path folder) {
   private static String fingerprint(URL archive) throws IOException {
     return archive.openConnection() instanceof JarURLConnection inJar
         ? Long.toHexString(inJar.getJarEntry().getCrc())
-        : "plain";
+        : Long.toHexString(checksum(archive));
+  }
+
+  private static long checksum(URL archive) throws IOException {
+    CRC32 sum = new CRC32();
+    try (CheckedInputStream in = new CheckedInputStream(archive.openStream(), sum)) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return sum.getValue();
+    }
   }
 
   /** Two who unpack at the same time do it twice; the first one's folder stays. */

@@ -4,6 +4,7 @@ import io.sluice.control.box.ChildProcess.Life;
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.Sql;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,10 +49,10 @@ public final class PostgresServer implements AutoCloseable {
   private final Runnable atExit = this::close;
   private ChildProcess process;
 
-  private PostgresServer(Path folder, ServerAccount account) {
+  private PostgresServer(Path folder, ServerAccount account, URL archive) {
     this.folder = Folders.create(folder.toAbsolutePath());
     this.account = account;
-    this.binaries = PostgresBinaries.unpackedFor(account);
+    this.binaries = PostgresBinaries.unpackedFor(account, archive);
     this.data = account.dataFolder(this.folder.resolve("data"));
   }
 
@@ -63,11 +64,21 @@ public final class PostgresServer implements AutoCloseable {
    *     {@code wal_level=logical} and room for 20 slots
    */
   public static PostgresServer start(Path folder, Map<String, String> settings) {
-    return start(folder, settings, ServerAccount.choose());
+    return start(folder, settings, PostgresBinaries.archive());
   }
 
-  static PostgresServer start(Path folder, Map<String, String> settings, ServerAccount account) {
-    PostgresServer server = new PostgresServer(folder, account);
+  /**
+   * The same with other programs than those on the class path.
+   *
+   * @param archive with {@code bin}, {@code lib} and {@code share} (tar, xz)
+   */
+  public static PostgresServer start(Path folder, Map<String, String> settings, URL archive) {
+    return start(folder, settings, archive, ServerAccount.choose());
+  }
+
+  static PostgresServer start(
+      Path folder, Map<String, String> settings, URL archive, ServerAccount account) {
+    PostgresServer server = new PostgresServer(folder, account, archive);
     AtExit.run(server.atExit);
     server.settings.putAll(settings);
     try {
@@ -151,20 +162,15 @@ public final class PostgresServer implements AutoCloseable {
 
   private void initialize() {
     Path secret = account.secret(password);
-    ChildProcess initdb =
-        run(
-            "initdb",
-            "initdb",
-            "--pgdata=" + data,
-            "--username=" + SUPERUSER,
-            "--pwfile=" + secret,
-            "--auth=scram-sha-256",
-            "--encoding=UTF8",
-            "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8",
-            "--locale=C",
-            "--no-sync",
-            "--no-instructions");
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--pgdata=" + data);
+    arguments.add("--username=" + SUPERUSER);
+    arguments.add("--pwfile=" + secret);
+    arguments.add("--auth=scram-sha-256");
+    arguments.add("--no-sync");
+    arguments.add("--no-instructions");
+    arguments.addAll(binaries.localeArguments());
+    ChildProcess initdb = run("initdb", "initdb", arguments.toArray(String[]::new));
     int exit = initdb.awaitExit(START);
     Folders.delete(secret);
     if (exit != 0) {

@@ -1,6 +1,7 @@
 package io.sluice.sink.connect;
 
 import io.sluice.postgres.Endpoint;
+import io.sluice.testkit.version.PostgresVersion;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -42,6 +43,7 @@ final class TargetServer {
       Path data = Files.createDirectories(folder).resolve("data-" + ProcessHandle.current().pid());
       EmbeddedPostgres postgres =
           EmbeddedPostgres.builder()
+              .setPgBinaryResolver((system, machine) -> PostgresVersion.underTest().open())
               .setOverrideWorkingDirectory(new File(folder.toString()))
               .setDataDirectory(data)
               .setServerConfig("fsync", "off")

@@ -1,5 +1,6 @@
 package io.sluice.contract;
 
+import io.sluice.testkit.version.PostgresVersion;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +32,7 @@ final class SourceServer implements AutoCloseable {
     try {
       return new SourceServer(
           EmbeddedPostgres.builder()
+              .setPgBinaryResolver((system, machine) -> PostgresVersion.underTest().open())
               .setServerConfig("wal_level", "logical")
               .setServerConfig("max_replication_slots", "8")
               .setServerConfig("max_wal_senders", "8")

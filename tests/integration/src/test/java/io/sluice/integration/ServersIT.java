@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.change.TableId;
+import io.sluice.control.box.PostgresServer;
 import io.sluice.postgres.Endpoint;
 import io.sluice.testkit.Connect;
 import io.sluice.testkit.KafkaBroker;
@@ -12,6 +13,7 @@ import io.sluice.testkit.Rows;
 import io.sluice.testkit.TestDatabase;
 import io.sluice.testkit.TopicReader;
 import io.sluice.testkit.TopicRecord;
+import io.sluice.testkit.version.PostgresVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The servers that all other tests stand on. */
 class ServersIT {
@@ -33,6 +37,27 @@ class ServersIT {
   void serverIsReadyForLogicalReplication() {
     TestDatabase database = Postgres.shared().newDatabase("ready");
     assertThat(database.text("SHOW wal_level")).isEqualTo("logical");
+  }
+
+  @Test
+  void serverIsOfTheVersionUnderTest() {
+    TestDatabase database = Postgres.shared().newDatabase("version");
+    assertThat(database.text("SHOW server_version"))
+        .startsWith(PostgresVersion.underTest().major() + ".");
+  }
+
+  static List<PostgresVersion> versions() {
+    return PostgresVersion.ALL;
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void serverOfEveryVersionCountsInUnicode(PostgresVersion version) {
+    try (PostgresServer server = Postgres.own(version.major(), Map.of("fsync", "off"))) {
+      TestDatabase database = new TestDatabase(server.endpoint("postgres"));
+      assertThat(database.text("SHOW server_version")).startsWith(version.major() + ".");
+      assertThat(database.text("SELECT length('ü') || ' ' || ('Z' < 'a')")).isEqualTo("1 true");
+    }
   }
 
   @Test

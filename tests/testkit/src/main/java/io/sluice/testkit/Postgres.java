@@ -2,7 +2,9 @@ package io.sluice.testkit;
 
 import io.sluice.control.box.PostgresServer;
 import io.sluice.postgres.Endpoint;
+import io.sluice.testkit.version.PostgresVersion;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -15,7 +17,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  */
 public record Postgres(Endpoint maintenance) {
 
-  private static final String IMAGE = "postgres:18";
+  private static final String IMAGE = "postgres:" + PostgresVersion.underTest().major();
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   /** This JVM's server, started at first use. */
@@ -23,9 +25,22 @@ public record Postgres(Endpoint maintenance) {
     return Shared.SERVER;
   }
 
-  /** A server of the test's own, which it may stop, kill and set up as it likes. */
+  /**
+   * A server of the test's own, of the version under test, which it may stop, kill and set up as it
+   * likes.
+   */
   public static PostgresServer own(Map<String, String> settings) {
-    return PostgresServer.start(Servers.newFolder("postgres"), settings);
+    return own(PostgresVersion.underTest().major(), settings);
+  }
+
+  /**
+   * The same of a certain version.
+   *
+   * @param major 15 to 18
+   */
+  public static PostgresServer own(int major, Map<String, String> settings) {
+    Path folder = Servers.newFolder("postgres");
+    return PostgresServer.start(folder, settings, new PostgresVersion(major).archive());
   }
 
   /**
@@ -47,6 +62,7 @@ public record Postgres(Endpoint maintenance) {
 
   private static Postgres start() {
     return Servers.given("postgres")
+        .filter(said -> !PostgresVersion.isMajor(said))
         .map(Postgres::given)
         .orElseGet(() -> Servers.inContainers() ? container() : embedded());
   }

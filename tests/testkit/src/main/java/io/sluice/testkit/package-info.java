@@ -11,5 +11,8 @@
  *       a process of this machine;
  *   <li>processes of this machine, from Maven's artifacts.
  * </ol>
+ *
+ * <p>{@code -Dsluice.test.postgres=15} (to 18) says which version of PostgreSQL it is in the last
+ * two.
  */
 package io.sluice.testkit;

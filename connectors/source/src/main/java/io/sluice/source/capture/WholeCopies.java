@@ -9,10 +9,8 @@ import io.sluice.change.TableId;
 import io.sluice.change.TableSchema;
 import io.sluice.change.Watermark;
 import io.sluice.source.snapshot.WholeTableCopy;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +33,7 @@ final class WholeCopies implements AutoCloseable {
   private Optional<WholeTableCopy> running = Optional.empty();
   private boolean begun;
 
-  WholeCopies(
-      Collection<Progress.Snapshot> tables, WholeTableCopy.Start start, TableVersions versions) {
-    tables.forEach(this::add);
+  WholeCopies(WholeTableCopy.Start start, TableVersions versions) {
     this.start = start;
     this.versions = versions;
   }
@@ -48,7 +44,17 @@ final class WholeCopies implements AutoCloseable {
    * @param progress says whether rows of it are in its topic: they go first
    */
   void add(Progress.Snapshot progress) {
+    giveUp(progress.table());
     waiting.put(progress.table(), progress);
+  }
+
+  /** The table is not to be copied any more. */
+  void giveUp(TableId table) {
+    if (running(table).isPresent()) {
+      running.get().close();
+      running = Optional.empty();
+    }
+    waiting.remove(table);
   }
 
   boolean isComplete() {
@@ -98,15 +104,14 @@ final class WholeCopies implements AutoCloseable {
    * @param patience how long rows may be waited for
    */
   Optional<Batch> land(Lsn passed, Position position, Lsn confirm, Duration patience)
-      throws SQLException, InterruptedException {
+      throws InterruptedException {
     boolean due = running.flatMap(WholeTableCopy::point).map(passed::hasReached).orElse(false);
     Optional<WholeTableCopy.Piece> piece =
         due ? running.orElseThrow().next(patience) : Optional.empty();
     return piece.isPresent() ? Optional.of(land(piece.get(), position, confirm)) : Optional.empty();
   }
 
-  private Batch land(WholeTableCopy.Piece piece, Position position, Lsn confirm)
-      throws SQLException {
+  private Batch land(WholeTableCopy.Piece piece, Position position, Lsn confirm) {
     TableSchema schema = versions.share(piece.schema());
     Stamp stamp = new Stamp(position, position.commitLsn(), 0, piece.readMicros());
     List<RowChange> changes = new ArrayList<>(piece.rows().size() + 1);
@@ -115,8 +120,7 @@ final class WholeCopies implements AutoCloseable {
       changes.add(new RowChange.Read(schema, stamp, row));
     }
     long rows = before + piece.rows().size();
-    Progress.Snapshot progress =
-        new Progress.Snapshot(schema.table(), Optional.empty(), rows, piece.last());
+    Progress.Snapshot progress = waiting.get(schema.table()).of(rows, piece.last());
     List<Watermark> marks = List.of(mark(piece, position, schema, rows));
     advance(progress);
     return new Batch(changes, marks, progress, confirm);
@@ -141,17 +145,16 @@ final class WholeCopies implements AutoCloseable {
         : new Watermark.ChunkDone(position, schema.table(), rows);
   }
 
-  private void advance(Progress.Snapshot progress) throws SQLException {
-    waiting.put(progress.table(), progress);
+  private void advance(Progress.Snapshot progress) {
     if (progress.done()) {
-      waiting.remove(progress.table());
-      running.orElseThrow().close();
-      running = Optional.empty();
+      giveUp(progress.table());
+    } else {
+      waiting.put(progress.table(), progress);
     }
   }
 
   @Override
-  public void close() throws SQLException {
+  public void close() {
     if (running.isPresent()) {
       running.get().close();
     }

@@ -30,6 +30,15 @@ record PublicationPrerequisites(
                          FROM pg_class c WHERE c.oid = ANY(CAST(? AS bigint[])::oid[])), true)
       """;
 
+  /** Who owns a publication and tables may add the tables to it. */
+  private static final String MAY_ADD =
+      """
+      SELECT pg_has_role(p.pubowner, 'USAGE')
+         AND (SELECT bool_and(pg_has_role(c.relowner, 'USAGE'))
+                FROM pg_class c WHERE c.oid = ANY(CAST(? AS bigint[])::oid[]))
+        FROM pg_publication p WHERE p.pubname = ?
+      """;
+
   List<Finding> check(Optional<Publication> publication, List<TableDefinition> tables)
       throws SQLException {
     List<TableDefinition> publishable = tables.stream().filter(t -> t.kind().isLogged()).toList();
@@ -67,16 +76,27 @@ record PublicationPrerequisites(
 
   private boolean mayCreate(List<TableDefinition> tables) throws SQLException {
     try (PreparedStatement select = session.prepareStatement(MAY_CREATE)) {
-      Array oids =
-          session.createArrayOf(
-              "bigint",
-              tables.stream().map(table -> Integer.toUnsignedLong(table.oid())).toArray());
-      select.setArray(1, oids);
+      select.setArray(1, oids(tables));
       try (ResultSet row = select.executeQuery()) {
         row.next();
         return row.getBoolean(1);
       }
     }
+  }
+
+  private boolean mayAdd(List<TableDefinition> tables) throws SQLException {
+    try (PreparedStatement select = session.prepareStatement(MAY_ADD)) {
+      select.setArray(1, oids(tables));
+      select.setString(2, name);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
+  private Array oids(List<TableDefinition> tables) throws SQLException {
+    return session.createArrayOf(
+        "bigint", tables.stream().map(table -> Integer.toUnsignedLong(table.oid())).toArray());
   }
 
   private List<Finding> existing(Publication publication, List<TableDefinition> captured)
@@ -93,14 +113,14 @@ record PublicationPrerequisites(
                   .formatted(Sql.identifier(name))));
     }
     List<TableId> lacking = publication.lacks(ids(captured));
-    if (!lacking.isEmpty()) {
+    if (!lacking.isEmpty() && !(createsPublication && mayAdd(only(lacking, captured)))) {
       findings.add(
           new Finding(
               "publication-tables",
               FIELD,
               "Publication %s lacks %s.".formatted(name, names(lacking)),
-              "Run ALTER PUBLICATION %s ADD TABLE %s; or leave them out with table.exclude.list."
-                  .formatted(Sql.identifier(name), quoted(lacking))));
+              "Run %s; or leave them out with table.exclude.list."
+                  .formatted(Publication.addition(name, lacking))));
     }
     for (TableDefinition table : captured) {
       if (publication.tableIds().contains(table.table())) {
@@ -140,15 +160,15 @@ record PublicationPrerequisites(
             + " one.");
   }
 
+  private static List<TableDefinition> only(List<TableId> wanted, List<TableDefinition> tables) {
+    return tables.stream().filter(table -> wanted.contains(table.table())).toList();
+  }
+
   private static List<TableId> ids(List<TableDefinition> tables) {
     return tables.stream().map(TableDefinition::table).toList();
   }
 
   private static String names(List<TableId> tables) {
     return tables.stream().map(TableId::toString).collect(Collectors.joining(", "));
-  }
-
-  private static String quoted(List<TableId> tables) {
-    return tables.stream().map(Sql::table).collect(Collectors.joining(", "));
   }
 }

@@ -28,20 +28,27 @@ final class ReadSessions implements AutoCloseable {
     return add(endpoint.connectForReplication("sluice table reader"));
   }
 
-  private Connection add(Connection connection) throws SQLException {
+  private Connection add(Connection connection) {
     open.add(connection);
     if (closed) {
-      connection.abort(Runnable::run);
+      abort(connection);
     }
     return connection;
   }
 
   /** Breaks off what runs. */
   @Override
-  public void close() throws SQLException {
+  public void close() {
     closed = true;
-    for (Connection connection : open) {
+    open.forEach(ReadSessions::abort);
+  }
+
+  private static void abort(Connection connection) {
+    try {
       connection.abort(Runnable::run);
+    } catch (SQLException alreadyGone) {
+      // There is nothing to break off any more, which is what was wanted.
+      return;
     }
   }
 }

@@ -4,7 +4,6 @@ import io.sluice.change.ColumnSchema;
 import io.sluice.change.TableId;
 import io.sluice.change.TableSchema;
 import io.sluice.postgres.Catalog;
-import io.sluice.postgres.KeyOrder;
 import io.sluice.postgres.TableDefinition;
 import io.sluice.postgres.TableKind;
 import io.sluice.source.failure.ErrorCode;
@@ -74,7 +73,7 @@ final class TableSources {
         schema(definition, columns),
         definition.kind() == TableKind.PARTITIONED,
         part.rowFilter(),
-        Map.of());
+        KeyOrder.own(connection, definition.oid()));
   }
 
   private TableSchema schema(TableDefinition definition, List<ColumnSchema> columns) {

@@ -127,7 +127,7 @@ public final class WholeTableCopy implements AutoCloseable {
 
   /** Breaks off what is being read. */
   @Override
-  public void close() throws SQLException {
+  public void close() {
     thread.interrupt();
     sessions.close();
   }

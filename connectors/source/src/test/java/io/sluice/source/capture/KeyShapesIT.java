@@ -106,6 +106,7 @@ class KeyShapesIT {
               "2",
               "3.5"),
           Shape.of("citext", "a", "A", "b", "B", "Ä", "ä", "", "zz", "ZZ", "c", "_"),
+          Shape.of("ltree", "a.b", "A.b", "", "a", "a.c", "b"),
           Shape.of("folded", "a", "A", "b", "B", "zz", "ZZ", "c"),
           Shape.of("text COLLATE public.loose", "a", "A", "á", "b", "B", "Zz", "zz", ""),
           Shape.of("text COLLATE \"C\"", "a", "A", "á", "b", "B", "Zz", "zz", "", "''", "\\"),
@@ -188,7 +189,8 @@ class KeyShapesIT {
   private static void assertReplayed(int writes) throws Throwable {
     Endpoint endpoint = database();
     try (ReplayedCapture replayed = ReplayedCapture.of(endpoint)) {
-      CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> write(endpoint, 1, writes));
+      CompletableFuture<Void> writing =
+          CompletableFuture.runAsync(() -> write(endpoint, 1, writes));
       replayed.start(2, 100);
       write(endpoint, 2, writes);
       writing.join();
@@ -208,6 +210,7 @@ class KeyShapesIT {
         new ArrayList<>(
             List.of(
                 "CREATE EXTENSION citext SCHEMA public",
+                "CREATE EXTENSION ltree SCHEMA public",
                 "CREATE DOMAIN public.folded AS public.citext CHECK (VALUE IS NOT NULL)",
                 "CREATE COLLATION public.loose (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",
                 "CREATE TYPE public.mood AS ENUM ('sad', 'ok', 'happy', 'a b')",

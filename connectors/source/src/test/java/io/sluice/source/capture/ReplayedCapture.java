@@ -15,7 +15,9 @@ import io.sluice.source.replication.ReplicationStart;
 import io.sluice.source.replication.Slot;
 import io.sluice.source.replication.SlotOptions;
 import io.sluice.source.replication.SourcePreflight;
+import io.sluice.source.replication.SourceWatch;
 import io.sluice.source.replication.TableFilter;
+import io.sluice.source.replication.TableMark;
 import io.sluice.source.snapshot.ChunkOptions;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -29,9 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** A capture of a whole database, whose batches are replayed as somebody who reads topics would. */
 final class ReplayedCapture implements AutoCloseable {
@@ -55,12 +57,12 @@ final class ReplayedCapture implements AutoCloseable {
   }
 
   /** Makes slot and publication, unless there is one. */
-  static ReplayedCapture of(Endpoint endpoint) throws SQLException {
+  static ReplayedCapture of(Endpoint endpoint) throws SQLException, InterruptedException {
     String slot = "replayed_" + endpoint.database();
     SlotOptions options = options(slot);
     CaptureStart start =
         new ReplicationStart(new SourcePreflight(endpoint, options, TableFilter.EVERYTHING, true))
-            .prepare(Optional.empty());
+            .prepare(Optional.empty(), table -> Optional.empty());
     return new ReplayedCapture(endpoint, slot, start);
   }
 
@@ -77,23 +79,42 @@ final class ReplayedCapture implements AutoCloseable {
             options(slot),
             new ChunkOptions(chunkRows, 2),
             new CaptureOptions(
-                volume, new CaptureOptions.Volume(4 * batchRows, 1 << 22), Duration.ofSeconds(1)),
-            start.tables().stream().map(TableDefinition::table).collect(Collectors.toSet()),
-            unfinished(TableDefinition::hasKey),
-            unfinished(TableDefinition::isKeyless),
-            stored.map(Progress.Stream::position).orElse(Position.before(start.start())),
-            start.start());
-    capture = Optional.of(CaptureThread.start(session));
+                volume,
+                new CaptureOptions.Volume(4 * batchRows, 1 << 22),
+                Duration.ofSeconds(1),
+                1 << 24),
+            plan(chunkRows));
+    SourceWatch watch = SourceWatch.start(endpoint, Duration.ofMinutes(1), List.of());
+    capture = Optional.of(CaptureThread.start(session, watch));
     return this;
   }
 
-  private List<Progress.Snapshot> unfinished(Predicate<TableDefinition> kind) {
+  private CapturePlan plan(int chunkRows) {
+    Map<TableId, TableMark> known = new HashMap<>();
+    Map<TableId, TableMark> fresh = new HashMap<>();
+    for (TableDefinition definition : start.tables()) {
+      TableId table = definition.table();
+      boolean isKnown = progress.containsKey(table);
+      (isKnown ? known : fresh).put(table, start.marks().find(table).orElseThrow());
+    }
+    return new CapturePlan(
+        TableFilter.EVERYTHING,
+        known,
+        progress.values().stream().filter(snapshot -> !snapshot.done()).toList(),
+        fresh,
+        false,
+        true,
+        stored.map(Progress.Stream::position).orElse(Position.before(start.start())),
+        start.start(),
+        SignalState.none(chunkRows),
+        OptionalLong.empty(),
+        Optional.empty());
+  }
+
+  private boolean isCopied() {
     return start.tables().stream()
-        .filter(kind)
         .map(TableDefinition::table)
-        .map(table -> progress.getOrDefault(table, Progress.Snapshot.start(table)))
-        .filter(snapshot -> !snapshot.done())
-        .toList();
+        .allMatch(table -> progress.containsKey(table) && progress.get(table).done());
   }
 
   /** Takes batches until one of them is as wanted. */
@@ -123,7 +144,7 @@ final class ReplayedCapture implements AutoCloseable {
     takeUntil(
         batch -> {
           batch.watermarks().forEach(watermark -> seen(watermark, awaited));
-          return awaited.isEmpty() && unfinished(definition -> true).isEmpty();
+          return awaited.isEmpty() && isCopied();
         });
   }
 

