@@ -76,12 +76,22 @@ final class ChunkSql {
   private String where(KeyRange range) {
     List<String> conditions = new ArrayList<>();
     if (range instanceof KeyRange.Between between) {
-      between.after().ifPresent(bound -> conditions.add(comparison.after(bound.values())));
-      between.upTo().ifPresent(bound -> conditions.add(comparison.upTo(bound.values())));
+      between
+          .after()
+          .filter(this::bounds)
+          .ifPresent(bound -> conditions.add(comparison.after(bound.values())));
+      between
+          .upTo()
+          .filter(this::bounds)
+          .ifPresent(bound -> conditions.add(comparison.upTo(bound.values())));
     } else if (range instanceof KeyRange.Keys keys) {
       conditions.add(comparison.in(keys.keys().stream().map(ChunkSql::texts).toList()));
     }
     return where(conditions);
+  }
+
+  private boolean bounds(KeyBound bound) {
+    return bound.isOf(source.keyNames());
   }
 
   private String where(List<String> conditions) {

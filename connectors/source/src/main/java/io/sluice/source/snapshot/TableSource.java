@@ -1,5 +1,6 @@
 package io.sluice.source.snapshot;
 
+import io.sluice.change.ColumnSchema;
 import io.sluice.change.TableSchema;
 import io.sluice.postgres.KeyOrder;
 import java.util.List;
@@ -22,6 +23,11 @@ record TableSource(
 
   TableSource {
     ownOrders = Map.copyOf(ownOrders);
+  }
+
+  /** The names of the key's columns. */
+  List<String> keyNames() {
+    return schema.keyColumns().stream().map(ColumnSchema::name).toList();
   }
 
   /** How each of the key's columns is ordered. */

@@ -4,6 +4,7 @@ import io.sluice.change.ColumnSchema;
 import io.sluice.change.TableId;
 import io.sluice.change.TableSchema;
 import io.sluice.postgres.Catalog;
+import io.sluice.postgres.KeyOrder;
 import io.sluice.postgres.TableDefinition;
 import io.sluice.postgres.TableKind;
 import io.sluice.source.failure.ErrorCode;

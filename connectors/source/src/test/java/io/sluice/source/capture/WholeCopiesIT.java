@@ -71,9 +71,16 @@ class WholeCopiesIT {
   @Test
   void changesBeforeTheCopyDoNotComeAfterARestart() throws Throwable {
     Endpoint endpoint = database();
-    try (ReplayedCapture replayed = ReplayedCapture.of(endpoint)) {
+    try (ReplayedCapture replayed = ReplayedCapture.of(endpoint);
+        Connection writer = endpoint.connect("sluice-test");
+        Statement statement = writer.createStatement()) {
+      // The copy's point is known when this has ended.
+      writer.setAutoCommit(false);
+      statement.execute("CREATE TABLE public.unpublished (id int PRIMARY KEY)");
+      replayed.start(10, 50).takeUntil(batch -> batch.progress() instanceof Progress.Stream);
       SourceServer.run(endpoint, "UPDATE public.bag SET t = 'before the copy' WHERE a < 10");
-      replayed.start(10, 50).takeUntil(batch -> isDone(batch));
+      writer.commit();
+      replayed.takeUntil(batch -> isDone(batch));
       replayed.stop();
       SourceServer.run(endpoint, "DELETE FROM public.bag WHERE a < 5");
       replayed.start(10, 50).takeAll();

@@ -73,4 +73,11 @@ class ChunkSqlTest {
     assertThat(comparison.in(List.of(List.of("q", "1"))))
         .isEqualTo("((\"a\" OPERATOR(x.=) 'q'::x.t AND \"b\" = '1'::integer))");
   }
+
+  @Test
+  void boundOfAnotherKeyBoundsNothing() {
+    KeyBound other = new KeyBound(List.of("code"), List.of("9"));
+    assertThat(sql.copy(new KeyRange.Between(Optional.of(other), Optional.of(other))))
+        .isEqualTo("COPY (SELECT \"id\" FROM ONLY \"public\".\"item\" ORDER BY \"id\") TO STDOUT");
+  }
 }
