@@ -83,7 +83,7 @@ final class Amendments {
       }
     }
     for (Map.Entry<TableId, TableMark> table : plan.fresh().entrySet()) {
-      if (plan.freshMayHaveWriters()) {
+      if (plan.late().contains(table.getKey())) {
         begin(table.getKey(), table.getValue(), position, out);
       } else {
         beginUnwritten(table.getKey(), table.getValue(), position, out);

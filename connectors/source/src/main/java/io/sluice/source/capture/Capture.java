@@ -15,6 +15,7 @@ import io.sluice.source.pgoutput.PgOutputMessage.Message;
 import io.sluice.source.pgoutput.PgOutputMessage.Relation;
 import io.sluice.source.pgoutput.PgOutputMessage.Truncate;
 import io.sluice.source.pgoutput.PgOutputMessage.Update;
+import io.sluice.source.replication.Canary;
 import io.sluice.source.replication.ReplicationStream;
 import io.sluice.source.replication.TableMark;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,8 @@ public final class Capture {
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
   private final ReplicationStream stream;
+  private final Canary canary;
+  private final CaptureMeters meters;
   private final RelationSchemas relations;
   private final FollowedTables followed;
   private final SnapshotRun snapshot;
@@ -66,6 +69,8 @@ public final class Capture {
    */
   Capture(
       ReplicationStream stream,
+      Canary canary,
+      CaptureMeters meters,
       RelationSchemas relations,
       FollowedTables followed,
       SnapshotRun snapshot,
@@ -77,6 +82,8 @@ public final class Capture {
       Position published,
       Lsn from) {
     this.stream = stream;
+    this.canary = canary;
+    this.meters = meters;
     this.relations = relations;
     this.followed = followed;
     this.snapshot = snapshot;
@@ -116,7 +123,10 @@ public final class Capture {
    */
   boolean step() throws SQLException, InterruptedException {
     confirmDurable();
+    canary.passed(passed);
+    meters.followed(passed, snapshot);
     if (readStream()) {
+      meters.idle(false);
       return true;
     }
     if (!transactions.inTransaction()) {
@@ -125,6 +135,7 @@ public final class Capture {
       landCopies();
       handOver();
       outbox.beat(position, passed, snapshot.confirmable(passed), this::keepAlive);
+      meters.idle(true);
     }
     return false;
   }
@@ -134,6 +145,7 @@ public final class Capture {
     if (!lsn.equals(confirmed)) {
       stream.confirm(lsn);
       confirmed = lsn;
+      meters.confirmed(lsn);
     }
   }
 
@@ -153,6 +165,8 @@ public final class Capture {
       Optional<RowChange> change = transactions.row(message, stream.lastLsn());
       if (change.isPresent()) {
         publish(change.get());
+      } else {
+        canary.hear(message);
       }
     } else if (message instanceof Begin begin) {
       transactions.begin(begin);
@@ -210,7 +224,11 @@ public final class Capture {
   private void publish(RowChange change) throws InterruptedException, SQLException {
     snapshot.follow(change);
     Position at = change.stamp().position();
-    if (published.hasReached(at) || !copies.isComplete() && isInCopy(change)) {
+    if (published.hasReached(at)) {
+      meters.skipped();
+      return;
+    }
+    if (!copies.isComplete() && isInCopy(change)) {
       return;
     }
     position = at;

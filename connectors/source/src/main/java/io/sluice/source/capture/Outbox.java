@@ -26,6 +26,7 @@ final class Outbox {
 
   private final BatchQueue queue;
   private final CaptureOptions options;
+  private final CaptureMeters meters;
 
   /**
    * Changes to hand over; the first {@code whole} of them belong to transactions that have ended.
@@ -48,9 +49,10 @@ final class Outbox {
   private Lsn confirmable = Lsn.ZERO;
   private long quietSince = System.nanoTime();
 
-  Outbox(BatchQueue queue, CaptureOptions options) {
+  Outbox(BatchQueue queue, CaptureOptions options, CaptureMeters meters) {
     this.queue = queue;
     this.options = options;
+    this.meters = meters;
   }
 
   void add(RowChange change) {
@@ -130,6 +132,7 @@ final class Outbox {
     while (!queue.offer(batch, PATIENCE)) {
       meanwhile.run();
     }
+    meters.handedOver(batch);
     confirmable = batch.confirm();
     quietSince = System.nanoTime();
   }

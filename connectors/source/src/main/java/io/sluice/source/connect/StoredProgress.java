@@ -65,7 +65,7 @@ record StoredProgress(OffsetStorageReader offsets) {
         known,
         config.copiesTables() ? unfinished : List.of(),
         fresh,
-        !start.slotIsNew(),
+        start.late(),
         config.copiesTables(),
         stream().map(SourceOffsets::position).orElse(Position.before(start.start())),
         start.start(),

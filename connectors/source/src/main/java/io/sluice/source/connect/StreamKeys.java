@@ -19,6 +19,7 @@ final class StreamKeys {
   static final String SLOT_FAILOVER = "slot.failover";
   static final String PUBLICATION_NAME = "publication.name";
   static final String PUBLICATION_AUTOCREATE = "publication.autocreate.mode";
+  static final String CANARY_ENABLED = "publication.canary.enabled";
   static final String ORIGIN = "origin";
   static final String SPILL_DIR = "stream.spill.dir";
   static final String STATUS_INTERVAL_MS = "status.update.interval.ms";
@@ -125,6 +126,23 @@ final class StreamKeys {
         10,
         Width.SHORT,
         "Failover slot");
+    keys.define(
+        CANARY_ENABLED,
+        Type.BOOLEAN,
+        true,
+        Importance.LOW,
+        "Whether the publication is tried at every source.watch.interval.ms by a change of table"
+            + " sluice.canary, which the stream then has to bring: PostgreSQL 18 leaves changes out"
+            + " without an error while a publication is not there. A publication that the connector"
+            + " creates has this table. To have one of your own tried as well, run as the"
+            + " connector's role: CREATE SCHEMA sluice; CREATE TABLE sluice.canary (slot text"
+            + " PRIMARY KEY, beat bigint NOT NULL, publication oid NOT NULL); ALTER PUBLICATION ..."
+            + " ADD TABLE sluice.canary; and restart the connector. The changes reach no topic, and"
+            + " they move the slot of a quiet database.",
+        GROUP,
+        11,
+        Width.SHORT,
+        "Canary");
   }
 
   private static void definePortions(ConfigDef keys) {
@@ -193,7 +211,8 @@ final class StreamKeys {
         Duration.ofMillis(config.getInt(STATUS_INTERVAL_MS)),
         config.getBoolean(SLOT_FAILOVER),
         Origins.of(config.getString(ORIGIN)),
-        spillFolder(config));
+        spillFolder(config),
+        config.getBoolean(CANARY_ENABLED));
   }
 
   private static Path spillFolder(AbstractConfig config) {

@@ -180,7 +180,9 @@ class PreflightIT {
             "CREATE PUBLICATION sluice FOR TABLE public.a (id), public.b (x)"
                 + " WITH (publish = 'insert, delete')");
 
-    assertThat(findings(endpoint, TableFilter.including("public\\..*")))
+    SlotOptions slot = new SlotOptions("sluice", "sluice", "sluice-it", Duration.ofSeconds(10));
+    TableFilter all = TableFilter.including("public\\..*");
+    assertThat(new SourcePreflight(endpoint, slot, all, false).findings())
         .extracting(Finding::check)
         .containsExactlyInAnyOrder(
             "publication-operations",

@@ -288,7 +288,8 @@ class StreamedTransactionsIT {
         Duration.ofSeconds(1),
         false,
         Origins.ANY,
-        SPILL);
+        SPILL,
+        false);
   }
 
   private static List<Path> files() throws IOException {
