@@ -96,7 +96,9 @@ final class Amendments {
       throws SQLException, InterruptedException {
     followed.follow(table, mark);
     Progress.Snapshot start = Progress.Snapshot.start(table, mark);
-    if (copiesTables) {
+    if (copiesTables && isKeyless(table)) {
+      wholeCopies.add(start);
+    } else if (copiesTables) {
       snapshot.resume(start);
     }
     out.put(List.of(), begun(table, position), copiesTables ? start : start.finished());

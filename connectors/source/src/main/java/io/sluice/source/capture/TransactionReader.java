@@ -4,8 +4,12 @@ import io.sluice.change.Lsn;
 import io.sluice.change.Origin;
 import io.sluice.change.Position;
 import io.sluice.change.RowChange;
+import io.sluice.change.RowImage;
 import io.sluice.change.Stamp;
 import io.sluice.change.TableSchema;
+import io.sluice.postgres.Sql;
+import io.sluice.source.failure.ErrorCode;
+import io.sluice.source.failure.SourceFailure;
 import io.sluice.source.pgoutput.PgOutputMessage;
 import io.sluice.source.pgoutput.PgOutputMessage.Begin;
 import io.sluice.source.pgoutput.PgOutputMessage.Delete;
@@ -105,8 +109,7 @@ final class TransactionReader {
   Optional<RowChange> row(PgOutputMessage message, Lsn lsn) {
     Stamp stamp = stamp(lsn);
     if (message instanceof Insert insert) {
-      return schema(insert.relation())
-          .map(schema -> new RowChange.Insert(schema, stamp, insert.after()));
+      return schema(insert.relation()).map(schema -> insert(schema, stamp, insert.after()));
     }
     if (message instanceof Update update) {
       return schema(update.relation()).map(schema -> update(schema, stamp, update));
@@ -116,6 +119,22 @@ final class TransactionReader {
           .map(schema -> new RowChange.Delete(schema, stamp, delete.before()));
     }
     throw new IllegalArgumentException("not the change of a row");
+  }
+
+  /**
+   * Only an update that brings a row into the publication's filter leaves columns out of an insert,
+   * and nobody else has them.
+   */
+  private static RowChange insert(TableSchema schema, Stamp stamp, RowImage after) {
+    if (after.hasUnchanged()) {
+      throw new SourceFailure(
+          ErrorCode.ROW_INCOMPLETE,
+          ("an update brought a row of table %s into the publication's row filter and left out"
+                  + " columns that it did not change; run ALTER TABLE %s REPLICA IDENTITY FULL; and"
+                  + " start over")
+              .formatted(schema.table(), Sql.table(schema.table())));
+    }
+    return new RowChange.Insert(schema, stamp, after);
   }
 
   /** The whole old row, where the log has it, also has what the new row leaves out. */

@@ -69,7 +69,7 @@ final class ChunkReader implements AutoCloseable {
       for (int i = 1; i <= source.schema().key().size(); i++) {
         values.add(result.getString(i));
       }
-      return Optional.of(new KeyBound(values));
+      return Optional.of(new KeyBound(source.keyNames(), values));
     }
   }
 
