@@ -40,7 +40,7 @@ class RecordsPageTest {
   }
 
   private static void assertTravels(Matcher row) {
-    Schema schema = ColumnCodecs.of(type(row.group(1))).schema().build();
+    Schema schema = ColumnCodecs.of(type(row.group(1)), HandlingModes.EXACT).schema().build();
     assertThat(schema.type()).isEqualTo(Schema.Type.valueOf(row.group(2)));
     assertThat(schema.name()).isEqualTo(row.group(3));
   }

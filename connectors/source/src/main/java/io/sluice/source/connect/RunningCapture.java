@@ -67,6 +67,7 @@ final class RunningCapture implements AutoCloseable {
         new BatchRecords(
             new TopicNaming(config.topicPrefix()),
             config.endpoint().database(),
+            config.handlingModes(),
             new SourceOffsets(start, config.slot().name()));
     return new RunningCapture(CaptureThread.start(session), records, config.batch().records());
   }

@@ -1,5 +1,6 @@
 package io.sluice.source.connect;
 
+import io.sluice.envelope.codec.HandlingModes;
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.connect.DatabaseKeys;
 import io.sluice.source.capture.CaptureOptions.Volume;
@@ -46,6 +47,7 @@ public final class SourceConfig extends AbstractConfig {
     TableKeys.define(keys);
     StreamKeys.define(keys);
     SnapshotKeys.define(keys);
+    TypeKeys.define(keys);
     return keys;
   }
 
@@ -72,6 +74,11 @@ public final class SourceConfig extends AbstractConfig {
   /** {@code topic.prefix}. */
   public String topicPrefix() {
     return getString(TableKeys.TOPIC_PREFIX);
+  }
+
+  /** Which shape values have in records. */
+  public HandlingModes handlingModes() {
+    return TypeKeys.modes(this);
   }
 
   /** Whether tables are copied, rather than only followed. */
