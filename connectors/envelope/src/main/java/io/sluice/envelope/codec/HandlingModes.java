@@ -35,23 +35,23 @@ public record HandlingModes(
         .toList();
   }
 
-  private HandlingModes with(Decimals other) {
+  HandlingModes with(Decimals other) {
     return new HandlingModes(other, times, intervals, binaries, hstores);
   }
 
-  private HandlingModes with(Times other) {
+  HandlingModes with(Times other) {
     return new HandlingModes(decimals, other, intervals, binaries, hstores);
   }
 
-  private HandlingModes with(Intervals other) {
+  HandlingModes with(Intervals other) {
     return new HandlingModes(decimals, times, other, binaries, hstores);
   }
 
-  private HandlingModes with(Binaries other) {
+  HandlingModes with(Binaries other) {
     return new HandlingModes(decimals, times, intervals, other, hstores);
   }
 
-  private HandlingModes with(Hstores other) {
+  HandlingModes with(Hstores other) {
     return new HandlingModes(decimals, times, intervals, binaries, other);
   }
 

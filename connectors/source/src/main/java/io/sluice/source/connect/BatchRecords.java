@@ -18,8 +18,7 @@ final class BatchRecords {
   private final EnvelopeWriter envelopes;
   private final SourceOffsets offsets;
 
-  BatchRecords(
-      TopicNaming naming, String database, HandlingModes modes, SourceOffsets offsets) {
+  BatchRecords(TopicNaming naming, String database, HandlingModes modes, SourceOffsets offsets) {
     this.naming = naming;
     this.envelopes = new EnvelopeWriter(naming, database, modes);
     this.offsets = offsets;
