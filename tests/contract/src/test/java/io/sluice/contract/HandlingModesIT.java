@@ -58,8 +58,7 @@ class HandlingModesIT {
 
   @Test
   void doubleIsoStringHexMap() throws InterruptedException {
-    assertThat(differences("second", "double", "isostring", "string", "hex", "map"))
-        .isEmpty();
+    assertThat(differences("second", "double", "isostring", "string", "hex", "map")).isEmpty();
   }
 
   @Test

@@ -37,15 +37,7 @@ record MatrixRun(TestDatabase source, TestDatabase target, List<TypedValues> typ
     List<MatrixTable> tables = tables();
     create(tables);
     try (Move move =
-        Move.of(
-            name,
-            source,
-            target,
-            Optional.empty(),
-            CHUNK,
-            Map.of(),
-            changed,
-            PATIENCE)) {
+        Move.of(name, source, target, Optional.empty(), CHUNK, Map.of(), changed, PATIENCE)) {
       move.start();
       move.awaitCopied();
       for (MatrixTable table : tables) {
