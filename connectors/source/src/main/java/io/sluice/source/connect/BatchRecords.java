@@ -6,6 +6,7 @@ import io.sluice.change.Watermark;
 import io.sluice.envelope.EnvelopeWriter;
 import io.sluice.envelope.TopicNaming;
 import io.sluice.envelope.Watermarks;
+import io.sluice.envelope.codec.HandlingModes;
 import io.sluice.source.capture.Batch;
 import java.util.Iterator;
 import java.util.List;
@@ -20,9 +21,9 @@ final class BatchRecords {
   private final EnvelopeWriter envelopes;
   private final SourceOffsets offsets;
 
-  BatchRecords(TopicNaming naming, String database, SourceOffsets offsets) {
+  BatchRecords(TopicNaming naming, String database, HandlingModes modes, SourceOffsets offsets) {
     this.naming = naming;
-    this.envelopes = new EnvelopeWriter(naming, database);
+    this.envelopes = new EnvelopeWriter(naming, database, modes);
     this.offsets = offsets;
   }
 

@@ -97,6 +97,7 @@ final class RunningCapture implements AutoCloseable {
         new BatchRecords(
             new TopicNaming(config.topicPrefix()),
             config.endpoint().database(),
+            config.handlingModes(),
             new SourceOffsets(start, config.slot().name()));
     CaptureThread capture =
         CaptureThread.start(session, watch(config, session, start, canary, meters));

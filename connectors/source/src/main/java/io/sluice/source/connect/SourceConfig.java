@@ -1,5 +1,6 @@
 package io.sluice.source.connect;
 
+import io.sluice.envelope.codec.HandlingModes;
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.connect.DatabaseKeys;
 import io.sluice.source.capture.CaptureOptions;
@@ -52,6 +53,7 @@ public final class SourceConfig extends AbstractConfig {
     MessageKeys.define(keys);
     SnapshotKeys.define(keys);
     SignalKeys.define(keys);
+    TypeKeys.define(keys);
     return keys;
   }
 
@@ -78,6 +80,11 @@ public final class SourceConfig extends AbstractConfig {
   /** {@code topic.prefix}. */
   public String topicPrefix() {
     return getString(TableKeys.TOPIC_PREFIX);
+  }
+
+  /** Which shape values have in records. */
+  public HandlingModes handlingModes() {
+    return TypeKeys.modes(this);
   }
 
   /** Whether tables are copied, rather than only followed. */
