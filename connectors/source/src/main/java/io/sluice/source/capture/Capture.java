@@ -3,7 +3,6 @@ package io.sluice.source.capture;
 import io.sluice.change.Lsn;
 import io.sluice.change.Position;
 import io.sluice.change.RowChange;
-import io.sluice.change.TableId;
 import io.sluice.change.TableSchema;
 import io.sluice.change.Watermark;
 import io.sluice.source.pgoutput.PgOutputMessage;
@@ -16,10 +15,13 @@ import io.sluice.source.pgoutput.PgOutputMessage.Relation;
 import io.sluice.source.pgoutput.PgOutputMessage.Truncate;
 import io.sluice.source.pgoutput.PgOutputMessage.Update;
 import io.sluice.source.replication.ReplicationStream;
+import io.sluice.source.replication.TableMark;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -35,11 +37,16 @@ public final class Capture {
 
   private final ReplicationStream stream;
   private final RelationSchemas relations;
-  private final Set<TableId> captured;
+  private final FollowedTables followed;
   private final SnapshotRun snapshot;
+  private final Amendments amendments;
+  private final Signals signals;
   private final TableVersions versions;
   private final Outbox outbox;
   private final Position published;
+
+  /** Announced by the stream and wanted, but not as the catalog has them now. */
+  private final Map<Integer, Relation> passedOver = new HashMap<>();
 
   private final TransactionReader transactions = new TransactionReader();
   private final AtomicReference<Lsn> durable = new AtomicReference<>(Lsn.ZERO);
@@ -50,28 +57,40 @@ public final class Capture {
   /**
    * A capture that goes on behind what is published.
    *
-   * @param captured the tables whose changes are wanted; the publication may have more
    * @param published what the topics hold already: its changes are followed, not published again
    * @param from where the stream starts
    */
   Capture(
       ReplicationStream stream,
       RelationSchemas relations,
-      Set<TableId> captured,
+      FollowedTables followed,
       SnapshotRun snapshot,
+      Amendments amendments,
+      Signals signals,
       TableVersions versions,
       Outbox outbox,
       Position published,
       Lsn from) {
     this.stream = stream;
     this.relations = relations;
-    this.captured = Set.copyOf(captured);
+    this.followed = followed;
     this.snapshot = snapshot;
+    this.amendments = amendments;
+    this.signals = signals;
     this.versions = versions;
     this.outbox = outbox;
     this.published = published;
     this.position = published;
     this.passed = from;
+  }
+
+  /** Begins what the plan has, before the first {@link #step()}. */
+  void start(CapturePlan plan) throws SQLException, InterruptedException {
+    amendments.start(plan, position, this::put);
+    signals.startAt(plan.signalsFrom(), position, this::put);
+    if (plan.reread().isPresent()) {
+      signals.configured(plan.reread().get(), position, this::put);
+    }
   }
 
   /**
@@ -96,7 +115,7 @@ public final class Capture {
     }
     if (!transactions.inTransaction()) {
       pass(stream.received());
-      landChunks();
+      attend();
       handOver();
       outbox.beat(position, passed, snapshot.confirmable(passed), this::keepAlive);
     }
@@ -143,15 +162,42 @@ public final class Capture {
     }
   }
 
-  private void announce(Relation relation) throws SQLException {
-    if (!captured.contains(relation.table())) {
-      return;
+  private void announce(Relation relation) throws SQLException, InterruptedException {
+    switch (followed.standing(relation)) {
+      case FOLLOWED -> adopt(relation);
+      case UNWANTED -> passOver(relation);
+      case NEW -> {
+        adopt(relation);
+        handOver();
+        amendments.begin(relation.table(), mark(relation), position, this::put);
+      }
+      case IN_PLACE_OF_ANOTHER -> {
+        adopt(relation);
+        handOver();
+        amendments.replace(relation.table(), mark(relation), position, this::put);
+      }
     }
+  }
+
+  private TableMark mark(Relation relation) throws SQLException {
+    return followed.published(relation.table()).orElseThrow();
+  }
+
+  /** From here on the relation's changes are published. */
+  private void adopt(Relation relation) throws SQLException {
+    passedOver.remove(relation.id());
     TableSchema schema = versions.share(relations.schema(relation));
     if (versions.announce(schema)) {
       snapshot.redefined(schema.table());
     }
     transactions.announce(relation, schema);
+  }
+
+  private void passOver(Relation relation) {
+    transactions.pass(relation);
+    if (followed.wants(relation.table())) {
+      passedOver.put(relation.id(), relation);
+    }
   }
 
   private void publish(RowChange change) throws InterruptedException, SQLException {
@@ -186,7 +232,7 @@ public final class Capture {
     if (outbox.isDue()) {
       handOver();
     }
-    landChunks();
+    attend();
   }
 
   /** The stream was quiet up to here. */
@@ -202,6 +248,23 @@ public final class Capture {
     position = to.hasReached(position) ? to : position;
   }
 
+  /** What is done between two transactions, beside the stream. */
+  private void attend() throws SQLException, InterruptedException {
+    if (amendments.apply(position, passed, this::putBehind)) {
+      adoptPassedOver();
+    }
+    signals.apply(position, this::putBehind);
+    landChunks();
+  }
+
+  private void adoptPassedOver() throws SQLException {
+    for (Relation relation : List.copyOf(passedOver.values())) {
+      if (followed.standing(relation) == FollowedTables.Standing.FOLLOWED) {
+        adopt(relation);
+      }
+    }
+  }
+
   private void landChunks() throws SQLException, InterruptedException {
     if (snapshot.isComplete()) {
       return;
@@ -212,6 +275,19 @@ public final class Capture {
       outbox.put(chunk.get(), this::keepAlive);
     }
     snapshot.depart();
+  }
+
+  /** Behind everything that the stream has brought. */
+  private void putBehind(List<RowChange> changes, List<Watermark> watermarks, Progress progress)
+      throws SQLException, InterruptedException {
+    handOver();
+    put(changes, watermarks, progress);
+  }
+
+  private void put(List<RowChange> changes, List<Watermark> watermarks, Progress progress)
+      throws SQLException, InterruptedException {
+    Lsn confirm = snapshot.confirmable(outbox.streamed());
+    outbox.put(new Batch(changes, watermarks, progress, confirm), this::keepAlive);
   }
 
   private void handOver() throws InterruptedException, SQLException {

@@ -50,6 +50,11 @@ final class RelationSchemas {
     return new TableSchema(relation.table(), columns, key(relation, now));
   }
 
+  /** The schema that a table has now; empty if there is none of this name. */
+  Optional<TableSchema> now(TableId table) throws SQLException {
+    return catalog.table(table).map(TableDefinition::schema);
+  }
+
   private static boolean nullable(TableDefinition definition, String column) {
     return definition.columns().stream()
         .filter(known -> known.name().equals(column))

@@ -13,10 +13,12 @@ import org.apache.kafka.common.config.ConfigException;
 final class StreamKeys {
 
   static final String SLOT_NAME = "slot.name";
+  static final String SLOT_FAILOVER = "slot.failover";
   static final String PUBLICATION_NAME = "publication.name";
   static final String PUBLICATION_AUTOCREATE = "publication.autocreate.mode";
   static final String STATUS_INTERVAL_MS = "status.update.interval.ms";
   static final String HEARTBEAT_INTERVAL_MS = "heartbeat.interval.ms";
+  static final String WATCH_INTERVAL_MS = "source.watch.interval.ms";
   static final String MAX_BATCH_SIZE = "max.batch.size";
   static final String MAX_QUEUE_SIZE = "max.queue.size";
   static final String MAX_QUEUE_SIZE_IN_BYTES = "max.queue.size.in.bytes";
@@ -72,6 +74,23 @@ final class StreamKeys {
             Width.SHORT,
             "Create publication");
     definePortions(keys);
+    defineFailover(keys);
+  }
+
+  private static void defineFailover(ConfigDef keys) {
+    keys.define(
+        SLOT_FAILOVER,
+        Type.BOOLEAN,
+        false,
+        Importance.MEDIUM,
+        "Whether standbys keep a copy of the slot, so that the connector goes on at a promoted"
+            + " one; from PostgreSQL 17 on. It takes sync_replication_slots on the standbys, and"
+            + " on the primary synchronized_standby_slots, so that the connector never reads what"
+            + " a standby lacks: it stops at a promotion that lost such changes.",
+        GROUP,
+        10,
+        Width.SHORT,
+        "Failover slot");
   }
 
   private static void definePortions(ConfigDef keys) {
@@ -109,6 +128,13 @@ final class StreamKeys {
         8,
         "How often the server hears how far the slot is confirmed, in milliseconds. Keep it well"
             + " below the server's wal_sender_timeout.");
+    number(
+        keys,
+        WATCH_INTERVAL_MS,
+        10_000,
+        9,
+        "How often the slot and the publication are looked at while the stream runs, in"
+            + " milliseconds.");
   }
 
   private static void number(ConfigDef keys, String key, int standard, int order, String text) {
@@ -130,7 +156,8 @@ final class StreamKeys {
         config.getString(SLOT_NAME),
         config.getString(PUBLICATION_NAME),
         application,
-        Duration.ofMillis(config.getInt(STATUS_INTERVAL_MS)));
+        Duration.ofMillis(config.getInt(STATUS_INTERVAL_MS)),
+        config.getBoolean(SLOT_FAILOVER));
   }
 
   static boolean createsPublication(AbstractConfig config) {

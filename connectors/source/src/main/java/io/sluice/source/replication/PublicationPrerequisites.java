@@ -28,6 +28,15 @@ record PublicationPrerequisites(
                          FROM pg_class c WHERE c.oid = ANY(CAST(? AS bigint[])::oid[])), true)
       """;
 
+  /** Who owns a publication and tables may add the tables to it. */
+  private static final String MAY_ADD =
+      """
+      SELECT pg_has_role(p.pubowner, 'USAGE')
+         AND (SELECT bool_and(pg_has_role(c.relowner, 'USAGE'))
+                FROM pg_class c WHERE c.oid = ANY(CAST(? AS bigint[])::oid[]))
+        FROM pg_publication p WHERE p.pubname = ?
+      """;
+
   List<Finding> check(Optional<Publication> publication, List<TableDefinition> tables)
       throws SQLException {
     List<TableDefinition> publishable = tables.stream().filter(t -> t.kind().isLogged()).toList();
@@ -35,7 +44,7 @@ record PublicationPrerequisites(
       return List.of();
     }
     return publication.isPresent()
-        ? existing(publication.get(), ids(publishable))
+        ? existing(publication.get(), publishable)
         : missing(publishable);
   }
 
@@ -65,11 +74,7 @@ record PublicationPrerequisites(
 
   private boolean mayCreate(List<TableDefinition> tables) throws SQLException {
     try (PreparedStatement select = session.prepareStatement(MAY_CREATE)) {
-      Array oids =
-          session.createArrayOf(
-              "bigint",
-              tables.stream().map(table -> Integer.toUnsignedLong(table.oid())).toArray());
-      select.setArray(1, oids);
+      select.setArray(1, oids(tables));
       try (ResultSet row = select.executeQuery()) {
         row.next();
         return row.getBoolean(1);
@@ -77,7 +82,24 @@ record PublicationPrerequisites(
     }
   }
 
-  private List<Finding> existing(Publication publication, List<TableId> captured) {
+  private boolean mayAdd(List<TableDefinition> tables) throws SQLException {
+    try (PreparedStatement select = session.prepareStatement(MAY_ADD)) {
+      select.setArray(1, oids(tables));
+      select.setString(2, name);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
+  private Array oids(List<TableDefinition> tables) throws SQLException {
+    return session.createArrayOf(
+        "bigint", tables.stream().map(table -> Integer.toUnsignedLong(table.oid())).toArray());
+  }
+
+  private List<Finding> existing(Publication publication, List<TableDefinition> tables)
+      throws SQLException {
+    List<TableId> captured = ids(tables);
     List<Finding> findings = new ArrayList<>();
     if (!publication.operations().containsAll(Publication.ALL_OPERATIONS)) {
       findings.add(
@@ -90,14 +112,14 @@ record PublicationPrerequisites(
                   .formatted(Sql.identifier(name))));
     }
     List<TableId> lacking = publication.lacks(captured);
-    if (!lacking.isEmpty()) {
+    if (!lacking.isEmpty() && !(createsPublication && mayAdd(only(lacking, tables)))) {
       findings.add(
           new Finding(
               "publication-tables",
               FIELD,
               "Publication %s lacks %s.".formatted(name, names(lacking)),
-              "Run ALTER PUBLICATION %s ADD TABLE %s; or leave them out with table.exclude.list."
-                  .formatted(Sql.identifier(name), quoted(lacking))));
+              "Run %s; or leave them out with table.exclude.list."
+                  .formatted(Publication.addition(name, lacking))));
     }
     publication.tables().stream()
         .filter(table -> captured.contains(table.table()) && !table.isWhole())
@@ -118,15 +140,15 @@ record PublicationPrerequisites(
             + " table.exclude.list.");
   }
 
+  private static List<TableDefinition> only(List<TableId> wanted, List<TableDefinition> tables) {
+    return tables.stream().filter(table -> wanted.contains(table.table())).toList();
+  }
+
   private static List<TableId> ids(List<TableDefinition> tables) {
     return tables.stream().map(TableDefinition::table).toList();
   }
 
   private static String names(List<TableId> tables) {
     return tables.stream().map(TableId::toString).collect(Collectors.joining(", "));
-  }
-
-  private static String quoted(List<TableId> tables) {
-    return tables.stream().map(Sql::table).collect(Collectors.joining(", "));
   }
 }

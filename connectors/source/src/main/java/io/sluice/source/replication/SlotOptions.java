@@ -11,9 +11,14 @@ import java.util.regex.Pattern;
  * @param application what the server shows as the stream's {@code application_name}: it tells this
  *     connector's hold on the slot from that of others
  * @param statusInterval how often the server hears how far the stream has been confirmed
+ * @param failover whether standbys are to keep a copy of the slot, from PostgreSQL 17 on
  */
 public record SlotOptions(
-    String name, String publication, String application, Duration statusInterval) {
+    String name,
+    String publication,
+    String application,
+    Duration statusInterval,
+    boolean failover) {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,63}");
 
@@ -28,6 +33,11 @@ public record SlotOptions(
     if (statusInterval.isNegative() || statusInterval.isZero()) {
       throw new IllegalArgumentException("a status interval is positive: " + statusInterval);
     }
+  }
+
+  /** A slot that stays on its server. */
+  public SlotOptions(String name, String publication, String application, Duration statusInterval) {
+    this(name, publication, application, statusInterval, false);
   }
 
   /** Whether PostgreSQL allows this name for a slot. */

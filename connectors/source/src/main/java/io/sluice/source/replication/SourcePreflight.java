@@ -8,7 +8,6 @@ import io.sluice.postgres.Finding;
 import io.sluice.postgres.Prerequisites;
 import io.sluice.postgres.TableDefinition;
 import io.sluice.postgres.TablePrerequisites;
-import io.sluice.source.failure.ErrorCode;
 import io.sluice.source.failure.SourceFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,7 +47,7 @@ public record SourcePreflight(
         return this;
       }
       throw new SourceFailure(
-          ErrorCode.PREREQUISITES,
+          FindingCodes.of(findings),
           findings.stream().map(Finding::sentence).collect(Collectors.joining("\n")));
     }
   }
@@ -70,6 +69,7 @@ public record SourcePreflight(
     List<Finding> findings =
         new ArrayList<>(
             new Prerequisites(session, endpoint).server(slot.name(), slot.application()));
+    findings.addAll(new FailoverPrerequisites(session, slot).check());
     findings.addAll(new TablePrerequisites(session, endpoint.user()).check(tables));
     findings.addAll(unmatched(candidates, tables));
     findings.addAll(

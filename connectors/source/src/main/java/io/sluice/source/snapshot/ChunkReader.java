@@ -11,9 +11,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
@@ -46,6 +49,8 @@ final class ChunkReader implements AutoCloseable {
       "BEGIN; SET LOCAL synchronous_commit = local;"
           + " SELECT pg_logical_emit_message(true, 'sluice.flush', ''); COMMIT";
 
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
   private final Connection connection;
 
   ChunkReader(Endpoint endpoint) throws SQLException {
@@ -53,12 +58,11 @@ final class ChunkReader implements AutoCloseable {
     execute("SET enable_seqscan = off");
   }
 
-  /** Where the next chunk of a table ends. */
-  Optional<KeyBound> boundary(TableId table, Optional<KeyBound> after, int rows)
-      throws SQLException {
+  /** Where the next chunk of a range ends. */
+  Optional<KeyBound> boundary(TableId table, KeyRange.Between range, int rows) throws SQLException {
     TableSchema schema = schema(table);
     try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(new ChunkSql(schema).boundary(after, rows))) {
+        ResultSet result = statement.executeQuery(new ChunkSql(schema).boundary(range, rows))) {
       if (!result.next()) {
         return Optional.empty();
       }
@@ -70,8 +74,13 @@ final class ChunkReader implements AutoCloseable {
     }
   }
 
-  /** Reads a range. A failure leaves no half chunk: nothing is returned. */
-  ChunkRead read(TableId table, KeyRange range) throws SQLException {
+  /**
+   * Reads a range. A failure leaves no half chunk: nothing is returned.
+   *
+   * @param seeing transactions that have to be visible first
+   */
+  ChunkRead read(TableId table, KeyRange range, Set<Integer> seeing) throws SQLException {
+    awaitVisible(seeing);
     execute(BEGIN);
     execute(ChunkSql.lock(table));
     try (Statement statement = connection.createStatement();
@@ -83,6 +92,25 @@ final class ChunkReader implements AutoCloseable {
       List<RowImage> rows = copy(schema, range);
       execute("COMMIT");
       return new ChunkRead(schema, range, visibility, rows, flushedLogEnd(), readMicros);
+    }
+  }
+
+  /** They are in the log already, so that this takes long only where a standby is waited for. */
+  private void awaitVisible(Set<Integer> transactions) throws SQLException {
+    while (transactions.stream().anyMatch(visibility()::invisible)) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      if (Thread.currentThread().isInterrupted()) {
+        throw new SQLException("the reader was closed while it waited", "57014");
+      }
+    }
+  }
+
+  /** Which transactions a read of this moment sees. */
+  Visibility visibility() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(SNAPSHOT)) {
+      result.next();
+      return Visibility.parse(result.getString(1), result.getBoolean(2));
     }
   }
 
@@ -131,7 +159,12 @@ final class ChunkReader implements AutoCloseable {
 
   /** Breaks off what runs; may be called by any thread. */
   @Override
-  public void close() throws SQLException {
-    connection.abort(Runnable::run);
+  public void close() {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException alreadyGone) {
+      // There is nothing to break off any more, which is what was wanted.
+      return;
+    }
   }
 }

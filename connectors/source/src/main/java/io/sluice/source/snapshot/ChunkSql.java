@@ -8,7 +8,6 @@ import io.sluice.change.Value;
 import io.sluice.postgres.Sql;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The statements that plan and read chunks of one version of a table. */
@@ -28,24 +27,18 @@ final class ChunkSql {
   }
 
   /**
-   * Where the chunk that starts after {@code after} ends; no row when fewer than {@code rows} are
-   * left.
+   * Where the first chunk of a range ends; no row when the range has fewer than {@code rows}.
    *
    * <p>The order names the table: alone, a column's name would mean the text that is selected, in
    * whose order 10 comes before 9 and for which there is no index.
    */
-  String boundary(Optional<KeyBound> after, int rows) {
+  String boundary(KeyRange.Between range, int rows) {
     String columns =
         schema.keyColumns().stream()
             .map(column -> Sql.identifier(column.name()) + "::text")
             .collect(Collectors.joining(", "));
     return "SELECT %s FROM %s%s ORDER BY %s OFFSET %d LIMIT 1"
-        .formatted(
-            columns,
-            from(),
-            where(new KeyRange.Between(after, Optional.empty())),
-            order(),
-            rows - 1);
+        .formatted(columns, from(), where(range), order(), rows - 1);
   }
 
   /** All columns of the range's rows, in the order of the schema. */

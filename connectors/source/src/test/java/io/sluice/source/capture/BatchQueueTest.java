@@ -73,7 +73,7 @@ class BatchQueueTest {
         new Outbox(
             queue,
             new CaptureOptions(
-                new Volume(100, 1_000), new Volume(1_000, 1_000_000), Duration.ofSeconds(1)));
+                new Volume(100, 1_000), new Volume(1_000, 1_000_000), Duration.ofSeconds(1), 1));
     outbox.add(change(999));
     outbox.transactionEnded();
     assertThat(outbox.isDue()).isFalse();

@@ -21,7 +21,10 @@ class ChunkSqlTest {
 
   @Test
   void boundaryIsInTheOrderOfTheKeyAndNotOfItsText() {
-    assertThat(sql.boundary(Optional.of(new KeyBound(List.of("9"))), 20))
+    assertThat(
+            sql.boundary(
+                new KeyRange.Between(Optional.of(new KeyBound(List.of("9"))), Optional.empty()),
+                20))
         .isEqualTo(
             "SELECT \"id\"::text FROM ONLY \"public\".\"item\" WHERE (\"id\") > ('9'::integer)"
                 + " ORDER BY \"public\".\"item\".\"id\" OFFSET 19 LIMIT 1");

@@ -1,0 +1,171 @@
+package io.sluice.source.capture;
+
+import io.sluice.change.Lsn;
+import io.sluice.change.Position;
+import io.sluice.change.RowChange;
+import io.sluice.change.Stamp;
+import io.sluice.change.TableId;
+import io.sluice.change.TableSchema;
+import io.sluice.change.Watermark;
+import io.sluice.source.replication.TableMark;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What changes in a capture while it runs: tables that come, that are replaced by others of the
+ * same name, or whose old rows got other contents without a word in the log.
+ *
+ * <p>Any thread may {@link #discover}; all else is for the capture thread, between two transactions
+ * or at a Relation message.
+ */
+final class Amendments {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Amendments.class);
+
+  /** Where a batch goes that is complete in itself. */
+  interface Handover {
+    void put(List<RowChange> changes, List<Watermark> watermarks, Progress progress)
+        throws SQLException, InterruptedException;
+  }
+
+  /** The definition of a table now; empty if it is gone. */
+  interface Definitions {
+    Optional<TableSchema> of(TableId table) throws SQLException;
+  }
+
+  private final FollowedTables followed;
+  private final SnapshotRun snapshot;
+  private final Definitions definitions;
+  private final boolean copiesTables;
+  private final Queue<Discovery> discoveries = new ConcurrentLinkedQueue<>();
+
+  /**
+   * Amendments of a capture.
+   *
+   * @param copiesTables whether tables are copied, rather than only followed
+   */
+  Amendments(
+      FollowedTables followed,
+      SnapshotRun snapshot,
+      Definitions definitions,
+      boolean copiesTables) {
+    this.followed = followed;
+    this.snapshot = snapshot;
+    this.definitions = definitions;
+    this.copiesTables = copiesTables;
+  }
+
+  /** The catalog shows a table otherwise than it is followed. */
+  void discover(Discovery discovery) {
+    discoveries.add(discovery);
+  }
+
+  /** Follows the tables that no earlier run has known, and goes on with what is not done. */
+  void start(CapturePlan plan, Position position, Handover out)
+      throws SQLException, InterruptedException {
+    for (Progress.Snapshot progress : plan.unfinished()) {
+      if (progress.hasBegun()) {
+        snapshot.resume(progress);
+      } else {
+        snapshot.begin(progress);
+      }
+    }
+    for (Map.Entry<TableId, TableMark> table : plan.fresh().entrySet()) {
+      if (plan.freshMayHaveWriters()) {
+        begin(table.getKey(), table.getValue(), position, out);
+      } else {
+        beginUnwritten(table.getKey(), table.getValue(), position, out);
+      }
+    }
+  }
+
+  /** Nobody can have written to it unpublished, so that nobody has to be waited for. */
+  private void beginUnwritten(TableId table, TableMark mark, Position position, Handover out)
+      throws SQLException, InterruptedException {
+    followed.follow(table, mark);
+    Progress.Snapshot start = Progress.Snapshot.start(table, mark);
+    if (copiesTables) {
+      snapshot.resume(start);
+    }
+    out.put(List.of(), begun(table, position), copiesTables ? start : start.finished());
+  }
+
+  /**
+   * Acts on what was discovered, as far as the stream has come.
+   *
+   * @return whether there was anything
+   */
+  boolean apply(Position position, Lsn passed, Handover out)
+      throws SQLException, InterruptedException {
+    boolean acted = false;
+    while (!discoveries.isEmpty() && passed.hasReached(discoveries.peek().asOf())) {
+      apply(discoveries.remove(), position, out);
+      acted = true;
+    }
+    return acted;
+  }
+
+  private void apply(Discovery discovery, Position position, Handover out)
+      throws SQLException, InterruptedException {
+    TableId table = discovery.table();
+    TableMark mark = discovery.mark();
+    Optional<TableMark> known = followed.find(table);
+    if (known.isEmpty()) {
+      begin(table, mark, position, out);
+    } else if (known.get().oid() != mark.oid()) {
+      replace(table, mark, position, out);
+    } else if (mark.changesRowsOf(known.get())) {
+      begin(table, mark, position, out);
+    } else {
+      followed.follow(table, mark);
+    }
+  }
+
+  /** Follows a table from here on, and reads the rows that it has. */
+  void begin(TableId table, TableMark mark, Position position, Handover out)
+      throws SQLException, InterruptedException {
+    out.put(List.of(), begun(table, position), start(table, mark));
+  }
+
+  /** Follows another table under the same name: the rows of the old one are gone. */
+  void replace(TableId table, TableMark mark, Position position, Handover out)
+      throws SQLException, InterruptedException {
+    Stamp stamp = new Stamp(position, position.commitLsn(), 0, System.currentTimeMillis() * 1000);
+    List<RowChange> emptied =
+        definitions.of(table).stream()
+            .<RowChange>map(schema -> new RowChange.Truncate(schema, stamp))
+            .toList();
+    out.put(emptied, begun(table, position), start(table, mark));
+  }
+
+  /** Reads a table, or a part of it, once more. */
+  void reread(Progress.Snapshot wanted, Position position, Handover out)
+      throws SQLException, InterruptedException {
+    LOG.info("event=reread table={} range={}", wanted.table(), wanted.rest());
+    out.put(List.of(), begun(wanted.table(), position), snapshot.begin(wanted));
+  }
+
+  private Progress.Snapshot start(TableId table, TableMark mark) {
+    LOG.info("event=table-begun table={} oid={}", table, Integer.toUnsignedString(mark.oid()));
+    followed.formerName(mark.oid(), table).ifPresent(this::leave);
+    followed.follow(table, mark);
+    Progress.Snapshot start = Progress.Snapshot.start(table, mark);
+    return copiesTables ? snapshot.begin(start) : start.finished();
+  }
+
+  private void leave(TableId former) {
+    LOG.info("event=table-left table={}", former);
+    followed.forget(former);
+    snapshot.giveUp(former);
+  }
+
+  private static List<Watermark> begun(TableId table, Position position) {
+    return List.of(new Watermark.TableBegun(position, table));
+  }
+}
