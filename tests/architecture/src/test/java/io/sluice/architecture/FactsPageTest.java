@@ -19,6 +19,9 @@ class FactsPageTest {
   private static final int COLUMNS = 3;
   private static final Pattern TEST = Pattern.compile("`(\\w+)\\.(\\w+)`");
 
+  private static final Pattern CASE = Pattern.compile("\\(case `([\\w-]+)`\\)");
+  private static final String CASES = "tests/e2e/src/test/resources/cases";
+
   private static final String IS_TEST =
       "@(Test|ParameterizedTest|RepeatedTest|Property|TestFactory)\\b[^;{}]*?"
           + "(?:\\{[^{}]*}[^;{}]*?)?\\s%s\\(";
@@ -50,6 +53,15 @@ class FactsPageTest {
       }
     }
     assertThat(unknown).isEmpty();
+  }
+
+  @Test
+  void everyCaseThatIsNamedExists() {
+    List<String> cases =
+        CASE.matcher(Repository.text(PAGE)).results().map(c -> c.group(1)).toList();
+    assertThat(cases)
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(Repository.ROOT.resolve(CASES).resolve(name)).isDirectory());
   }
 
   private static boolean exists(String type, String method) {

@@ -58,7 +58,7 @@ class VersionsIT {
   private static final String DDL_IN_A_TRANSACTION =
       """
       BEGIN;
-      INSERT INTO public.item VALUES (30001, 'old shape', 'b');
+      INSERT INTO public.item VALUES (5000001, 'old shape', 'b');
       ALTER TABLE public.item ADD COLUMN level int;
       UPDATE public.item SET level = id % 7;
       COMMIT;
