@@ -87,7 +87,7 @@ final class RowWriter {
     if (encoded.isPresent() && column.codec.exact(text, encoded.get())) {
       return encoded.get();
     }
-    notes.verbatim(column.path, text.string());
+    notes.verbatim(column.path, column.codec.verbatim(text));
     return encoded.orElseGet(column::blank);
   }
 }

@@ -46,9 +46,10 @@ public record Endpoint(
           PGProperty.TCP_KEEP_ALIVE.getName());
 
   private static final String PINNED_SETTINGS =
-      "-c search_path=pg_catalog -c DateStyle=ISO -c IntervalStyle=postgres -c TimeZone=UTC"
+      "-c search_path=pg_catalog -c DateStyle=ISO,MDY -c IntervalStyle=postgres -c TimeZone=UTC"
           + " -c extra_float_digits=3 -c bytea_output=hex -c standard_conforming_strings=on"
-          + " -c client_encoding=UTF8 -c xmloption=content -c statement_timeout=0"
+          + " -c client_encoding=UTF8 -c xmloption=content -c array_nulls=on -c lc_monetary=C"
+          + " -c quote_all_identifiers=off -c statement_timeout=0"
           + " -c idle_in_transaction_session_timeout=0 -c lock_timeout=0";
 
   private static final String LOGIN_SECONDS = "10";

@@ -28,6 +28,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,7 @@ import org.apache.kafka.clients.admin.Admin;
  * cutover} do, step by step. Closing it takes connectors, slot, origin and topics away. Used by one
  * thread.
  */
-final class Move implements AutoCloseable {
+public final class Move implements AutoCloseable {
 
   private static final Patience START = Patience.of(Duration.ofSeconds(90));
   private static final Console SILENT = silent();
@@ -50,14 +51,21 @@ final class Move implements AutoCloseable {
   private final TestDatabase source;
   private final TestDatabase target;
   private final Migration migration;
+  private final Map<String, String> changed;
   private final ConnectRest rest = ConnectRest.at(Connect.shared().restUrl());
   private final TopicConsumers topics = new TopicConsumers(KafkaBroker.shared().bootstrapServers());
   private final Duration patience;
 
-  private Move(TestDatabase source, TestDatabase target, Migration migration, Duration patience) {
+  private Move(
+      TestDatabase source,
+      TestDatabase target,
+      Migration migration,
+      Map<String, String> changed,
+      Duration patience) {
     this.source = source;
     this.target = target;
     this.migration = migration;
+    this.changed = changed;
     this.patience = patience;
   }
 
@@ -76,6 +84,23 @@ final class Move implements AutoCloseable {
       Source.Chunk chunk,
       Map<TableId, TableId> renames,
       Duration patience) {
+    return of(name, source, target, publication, chunk, renames, Map.of(), patience);
+  }
+
+  /**
+   * Prepares a migration whose connectors differ from the template.
+   *
+   * @param changed keys of both connectors, and their values
+   */
+  public static Move of(
+      String name,
+      TestDatabase source,
+      TestDatabase target,
+      Optional<String> publication,
+      Source.Chunk chunk,
+      Map<TableId, TableId> renames,
+      Map<String, String> changed,
+      Duration patience) {
     String slot = "e2e_" + name.replace('-', '_');
     Source from =
         new Source(
@@ -92,10 +117,10 @@ final class Move implements AutoCloseable {
             Optional.of(KafkaBroker.shared().bootstrapServers()),
             Optional.of(Connect.shared().restUrl()),
             renames);
-    return new Move(source, target, migration, patience);
+    return new Move(source, target, migration, changed, patience);
   }
 
-  Migration migration() {
+  public Migration migration() {
     return migration;
   }
 
@@ -104,13 +129,21 @@ final class Move implements AutoCloseable {
    *
    * @throws io.sluice.control.report.Problem if one of them refuses
    */
-  void start() {
-    new Deployment(rest, ConnectorConfigs.of(migration, Distribution.installed().connectConfigs()))
+  public void start() {
+    ConnectorConfigs configs =
+        ConnectorConfigs.of(migration, Distribution.installed().connectConfigs());
+    new Deployment(rest, new ConnectorConfigs(with(configs.source()), with(configs.sink())))
         .run(START);
   }
 
+  private Map<String, String> with(Map<String, String> config) {
+    Map<String, String> all = new HashMap<>(config);
+    all.putAll(changed);
+    return all;
+  }
+
   /** Returns once the stream is open; the copy has just begun. */
-  void awaitStream() {
+  public void awaitStream() {
     await("an active slot")
         .atMost(patience)
         .pollInterval(Duration.ofMillis(20))
@@ -118,7 +151,7 @@ final class Move implements AutoCloseable {
   }
 
   /** Returns once every table is in its topic. */
-  Status awaitCopied() {
+  public Status awaitCopied() {
     return awaitStatus(
         "the end of the copy",
         status -> {
@@ -128,11 +161,11 @@ final class Move implements AutoCloseable {
   }
 
   /** Returns once a connector has stopped for good, with its complaint. */
-  String awaitFailure() {
+  public String awaitFailure() {
     return awaitStatus("a failure", status -> status.phase() == Phase.FAILED).complaint();
   }
 
-  CutoverResult cutover() throws SQLException {
+  public CutoverResult cutover() throws SQLException {
     return new Cutover(migration, rest, topics, 0, Patience.of(patience)).run(SILENT);
   }
 

@@ -17,15 +17,16 @@ import java.util.stream.Stream;
  * @param name for messages
  * @param paragraphs one or more statements each
  */
-record Script(String name, List<String> paragraphs) {
+public record Script(String name, List<String> paragraphs) {
 
   static final Script EMPTY = new Script("nothing", List.of());
 
-  Script {
+  public Script {
     paragraphs = List.copyOf(paragraphs);
   }
 
-  static Script read(Path file) {
+  /** Reads a file. */
+  public static Script read(Path file) {
     try {
       List<String> paragraphs =
           Stream.of(Files.readString(file).split("\\n\\s*\\n"))
@@ -38,7 +39,7 @@ record Script(String name, List<String> paragraphs) {
   }
 
   /** Runs all paragraphs, one after the other, in one session. */
-  void run(TestDatabase database) {
+  public void run(TestDatabase database) {
     try (Connection session = database.connect();
         Statement statement = session.createStatement()) {
       // Braces belong to arrays and JSON here.

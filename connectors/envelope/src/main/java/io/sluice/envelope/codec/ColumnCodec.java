@@ -26,6 +26,11 @@ public interface ColumnCodec {
     return true;
   }
 
+  /** What stands beside the field when the Connect value is not enough. */
+  default String verbatim(Value.Text text) {
+    return text.string();
+  }
+
   /**
    * The text of a Connect value.
    *

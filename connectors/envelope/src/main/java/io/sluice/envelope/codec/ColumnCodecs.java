@@ -16,6 +16,9 @@ public final class ColumnCodecs {
 
   /** The codec of a column. */
   public static ColumnCodec of(ColumnType type) {
+    if (type.name().equals("\"char\"[]")) {
+      return CharCodec.array();
+    }
     if (type.isArray()) {
       return new ArrayCodec(of(type.element()), type.baseName().equals("box[]") ? ';' : ',');
     }
@@ -32,6 +35,7 @@ public final class ColumnCodecs {
       case "double precision" -> new DoubleCodec();
       case "numeric" -> TextCodec.numeric(scale(type));
       case "boolean" -> new BooleanCodec();
+      case "\"char\"" -> CharCodec.scalar();
       case "bytea" -> new BytesCodec();
       case "uuid" -> TextCodec.named("io.debezium.data.Uuid");
       case "json", "jsonb" -> TextCodec.named("io.debezium.data.Json");

@@ -8,6 +8,7 @@ import io.sluice.change.TableId;
 import io.sluice.change.TableSchema;
 import io.sluice.change.Watermark;
 import io.sluice.source.replication.TableMark;
+import io.sluice.source.snapshot.KeyRange;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class Amendments {
 
   private final FollowedTables followed;
   private final SnapshotRun snapshot;
+  private final WholeCopies wholeCopies;
   private final Definitions definitions;
   private final boolean copiesTables;
   private final Queue<Discovery> discoveries = new ConcurrentLinkedQueue<>();
@@ -53,10 +55,12 @@ final class Amendments {
   Amendments(
       FollowedTables followed,
       SnapshotRun snapshot,
+      WholeCopies wholeCopies,
       Definitions definitions,
       boolean copiesTables) {
     this.followed = followed;
     this.snapshot = snapshot;
+    this.wholeCopies = wholeCopies;
     this.definitions = definitions;
     this.copiesTables = copiesTables;
   }
@@ -70,7 +74,9 @@ final class Amendments {
   void start(CapturePlan plan, Position position, Handover out)
       throws SQLException, InterruptedException {
     for (Progress.Snapshot progress : plan.unfinished()) {
-      if (progress.hasBegun()) {
+      if (isKeyless(progress.table())) {
+        wholeCopies.add(progress);
+      } else if (progress.hasBegun()) {
         snapshot.resume(progress);
       } else {
         snapshot.begin(progress);
@@ -120,8 +126,9 @@ final class Amendments {
       begin(table, mark, position, out);
     } else if (known.get().oid() != mark.oid()) {
       replace(table, mark, position, out);
-    } else if (mark.changesRowsOf(known.get())) {
-      begin(table, mark, position, out);
+    } else if (copiesTables && mark.changesRowsOf(known.get())) {
+      followed.follow(table, mark);
+      reread(Progress.Snapshot.start(table, mark), position, out);
     } else {
       followed.follow(table, mark);
     }
@@ -136,33 +143,54 @@ final class Amendments {
   /** Follows another table under the same name: the rows of the old one are gone. */
   void replace(TableId table, TableMark mark, Position position, Handover out)
       throws SQLException, InterruptedException {
-    Stamp stamp = new Stamp(position, position.commitLsn(), 0, System.currentTimeMillis() * 1000);
-    List<RowChange> emptied =
-        definitions.of(table).stream()
-            .<RowChange>map(schema -> new RowChange.Truncate(schema, stamp))
-            .toList();
-    out.put(emptied, begun(table, position), start(table, mark));
+    out.put(emptied(table, position), begun(table, position), start(table, mark));
   }
 
-  /** Reads a table, or a part of it, once more. */
+  /**
+   * Reads a table, or a part of it, once more. Rows without a key cannot take the place of those
+   * that are in the topic already: these go first.
+   */
   void reread(Progress.Snapshot wanted, Position position, Handover out)
       throws SQLException, InterruptedException {
-    LOG.info("event=reread table={} range={}", wanted.table(), wanted.rest());
-    out.put(List.of(), begun(wanted.table(), position), snapshot.begin(wanted));
+    TableId table = wanted.table();
+    LOG.info("event=reread table={} whole={}", table, wanted.rest().equals(KeyRange.Between.ALL));
+    List<RowChange> first = isKeyless(table) ? emptied(table, position) : List.of();
+    out.put(first, begun(table, position), copy(wanted));
   }
 
-  private Progress.Snapshot start(TableId table, TableMark mark) {
+  private List<RowChange> emptied(TableId table, Position position) throws SQLException {
+    Stamp stamp = new Stamp(position, position.commitLsn(), 0, System.currentTimeMillis() * 1000);
+    return definitions.of(table).stream()
+        .<RowChange>map(schema -> new RowChange.Truncate(schema, stamp))
+        .toList();
+  }
+
+  private boolean isKeyless(TableId table) throws SQLException {
+    return definitions.of(table).filter(schema -> schema.key().isEmpty()).isPresent();
+  }
+
+  private Progress.Snapshot copy(Progress.Snapshot wanted) throws SQLException {
+    if (!isKeyless(wanted.table())) {
+      return snapshot.begin(wanted);
+    }
+    Progress.Snapshot whole = wanted.again(KeyRange.Between.ALL);
+    wholeCopies.add(whole);
+    return whole;
+  }
+
+  private Progress.Snapshot start(TableId table, TableMark mark) throws SQLException {
     LOG.info("event=table-begun table={} oid={}", table, Integer.toUnsignedString(mark.oid()));
     followed.formerName(mark.oid(), table).ifPresent(this::leave);
     followed.follow(table, mark);
     Progress.Snapshot start = Progress.Snapshot.start(table, mark);
-    return copiesTables ? snapshot.begin(start) : start.finished();
+    return copiesTables ? copy(start) : start.finished();
   }
 
   private void leave(TableId former) {
     LOG.info("event=table-left table={}", former);
     followed.forget(former);
     snapshot.giveUp(former);
+    wholeCopies.giveUp(former);
   }
 
   private static List<Watermark> begun(TableId table, Position position) {

@@ -3,6 +3,7 @@ package io.sluice.source.capture;
 import io.sluice.change.Lsn;
 import io.sluice.change.Position;
 import io.sluice.change.RowChange;
+import io.sluice.change.TableId;
 import io.sluice.change.TableSchema;
 import io.sluice.change.Watermark;
 import io.sluice.source.pgoutput.PgOutputMessage;
@@ -18,6 +19,7 @@ import io.sluice.source.replication.ReplicationStream;
 import io.sluice.source.replication.TableMark;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Capture {
 
   private static final int MESSAGES_A_STEP = 4096;
+  private static final Duration PATIENCE = Duration.ofMillis(100);
 
   private final ReplicationStream stream;
   private final RelationSchemas relations;
@@ -41,6 +44,7 @@ public final class Capture {
   private final SnapshotRun snapshot;
   private final Amendments amendments;
   private final Signals signals;
+  private final WholeCopies copies;
   private final TableVersions versions;
   private final Outbox outbox;
   private final Position published;
@@ -67,6 +71,7 @@ public final class Capture {
       SnapshotRun snapshot,
       Amendments amendments,
       Signals signals,
+      WholeCopies copies,
       TableVersions versions,
       Outbox outbox,
       Position published,
@@ -77,6 +82,7 @@ public final class Capture {
     this.snapshot = snapshot;
     this.amendments = amendments;
     this.signals = signals;
+    this.copies = copies;
     this.versions = versions;
     this.outbox = outbox;
     this.published = published;
@@ -116,6 +122,7 @@ public final class Capture {
     if (!transactions.inTransaction()) {
       pass(stream.received());
       attend();
+      landCopies();
       handOver();
       outbox.beat(position, passed, snapshot.confirmable(passed), this::keepAlive);
     }
@@ -203,7 +210,7 @@ public final class Capture {
   private void publish(RowChange change) throws InterruptedException, SQLException {
     snapshot.follow(change);
     Position at = change.stamp().position();
-    if (published.hasReached(at)) {
+    if (published.hasReached(at) || !copies.isComplete() && isInCopy(change)) {
       return;
     }
     position = at;
@@ -233,6 +240,7 @@ public final class Capture {
       handOver();
     }
     attend();
+    landCopies();
   }
 
   /** The stream was quiet up to here. */
@@ -288,6 +296,51 @@ public final class Capture {
       throws SQLException, InterruptedException {
     Lsn confirm = snapshot.confirmable(outbox.streamed());
     outbox.put(new Batch(changes, watermarks, progress, confirm), this::keepAlive);
+  }
+
+  /**
+   * Whether a change need not be published because a copy of its table to come holds it. One that
+   * such a copy does not hold waits until the whole copy is in the topic.
+   */
+  private boolean isInCopy(RowChange change) throws SQLException, InterruptedException {
+    TableId table = change.schema().table();
+    Lsn commitLsn = change.stamp().position().commitLsn();
+    while (copies.isUndecided(table)) {
+      keepAlive();
+      Thread.sleep(PATIENCE.toMillis());
+    }
+    if (copies.awaits(table) && copies.holds(table, commitLsn)) {
+      return true;
+    }
+    while (copies.awaits(table)) {
+      advance(Position.before(commitLsn));
+      landCopy(commitLsn, PATIENCE);
+      keepAlive();
+    }
+    return false;
+  }
+
+  private void landCopies() throws SQLException, InterruptedException {
+    if (!copies.isComplete()) {
+      landCopy(passed, Duration.ZERO);
+      copies.depart();
+    }
+  }
+
+  /**
+   * Before a copy is whole, the stream is stored up to here: after a restart it must not bring
+   * changes that the copy holds.
+   */
+  private void landCopy(Lsn reached, Duration patience) throws SQLException, InterruptedException {
+    Lsn confirm = snapshot.confirmable(outbox.streamed());
+    Optional<Batch> piece = copies.land(reached, position, confirm, patience);
+    if (piece.isPresent()) {
+      handOver();
+      if (piece.get().progress() instanceof Progress.Snapshot copied && copied.done()) {
+        outbox.store(position, passed, snapshot.confirmable(passed), this::keepAlive);
+      }
+      outbox.put(piece.get(), this::keepAlive);
+    }
   }
 
   private void handOver() throws InterruptedException, SQLException {

@@ -7,6 +7,7 @@ import io.sluice.source.replication.SlotOptions;
 import io.sluice.source.replication.TableMarks;
 import io.sluice.source.snapshot.ChunkOptions;
 import io.sluice.source.snapshot.ChunkReaders;
+import io.sluice.source.snapshot.WholeTableCopy;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -19,6 +20,7 @@ public final class CaptureSession implements AutoCloseable {
   private final ReplicationStream stream;
   private final Connection catalog;
   private final ChunkReaders readers;
+  private final WholeCopies copies;
   private final BatchQueue queue;
   private final CapturePlan plan;
   private final Capture capture;
@@ -28,6 +30,7 @@ public final class CaptureSession implements AutoCloseable {
       ReplicationStream stream,
       Connection catalog,
       ChunkReaders readers,
+      WholeCopies copies,
       BatchQueue queue,
       CapturePlan plan,
       Capture capture,
@@ -35,6 +38,7 @@ public final class CaptureSession implements AutoCloseable {
     this.stream = stream;
     this.catalog = catalog;
     this.readers = readers;
+    this.copies = copies;
     this.queue = queue;
     this.plan = plan;
     this.capture = capture;
@@ -64,7 +68,7 @@ public final class CaptureSession implements AutoCloseable {
       throws SQLException, InterruptedException {
     ReplicationStream stream = ReplicationStream.open(endpoint, slot, plan.from());
     Connection catalog = catalog(endpoint, stream);
-    ChunkReaders readers = new ChunkReaders(endpoint, chunks);
+    ChunkReaders readers = new ChunkReaders(endpoint, slot.publication(), chunks);
     BatchQueue queue = new BatchQueue(options.queue());
     TableVersions versions = new TableVersions();
     RelationSchemas relations = new RelationSchemas(new Catalog(catalog));
@@ -76,7 +80,13 @@ public final class CaptureSession implements AutoCloseable {
             plan.known(),
             plan.filter(),
             table -> TableMarks.of(catalog, slot.publication()).find(table));
-    Amendments amendments = new Amendments(followed, snapshot, relations::now, plan.copiesTables());
+    CaptureOptions.Volume piece = options.batch();
+    WholeCopies copies =
+        new WholeCopies(
+            table -> WholeTableCopy.start(endpoint, slot, table, piece.records(), piece.bytes()),
+            versions);
+    Amendments amendments =
+        new Amendments(followed, snapshot, copies, relations::now, plan.copiesTables());
     Signals signals = new Signals(amendments, followed, snapshot, chunks.rows(), plan.signals());
     Capture capture =
         new Capture(
@@ -86,11 +96,12 @@ public final class CaptureSession implements AutoCloseable {
             snapshot,
             amendments,
             signals,
+            copies,
             versions,
             new Outbox(queue, options),
             plan.published(),
             plan.from());
-    return new CaptureSession(stream, catalog, readers, queue, plan, capture, signals);
+    return new CaptureSession(stream, catalog, readers, copies, queue, plan, capture, signals);
   }
 
   private static Connection catalog(Endpoint endpoint, ReplicationStream stream)
@@ -119,6 +130,7 @@ public final class CaptureSession implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     readers.close();
+    copies.close();
     stream.close();
     catalog.close();
   }

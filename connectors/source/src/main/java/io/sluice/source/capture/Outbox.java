@@ -113,10 +113,16 @@ final class Outbox {
     boolean first = streamed.equals(Lsn.ZERO);
     boolean due = System.nanoTime() - quietSince >= options.heartbeat().toNanos();
     if (first || due && confirm.compareTo(confirmable) > 0) {
-      streamed = end;
-      List<Watermark> heartbeat = List.of(new Watermark.Heartbeat(position));
-      put(new Batch(List.of(), heartbeat, new Progress.Stream(position, end), confirm), meanwhile);
+      store(position, end, confirm, meanwhile);
     }
+  }
+
+  /** Hands over a position alone; nothing may be pending. */
+  void store(Position position, Lsn end, Lsn confirm, Meanwhile meanwhile)
+      throws InterruptedException, SQLException {
+    streamed = end;
+    List<Watermark> heartbeat = List.of(new Watermark.Heartbeat(position));
+    put(new Batch(List.of(), heartbeat, new Progress.Stream(position, end), confirm), meanwhile);
   }
 
   /** Hands over a batch that is complete in itself. */

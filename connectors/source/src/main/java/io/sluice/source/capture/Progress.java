@@ -40,7 +40,12 @@ public sealed interface Progress {
 
     /** A table that is only followed, or copied whole. */
     public Snapshot finished() {
-      return new Snapshot(table, mark, rest, rows, true);
+      return of(rows, true);
+    }
+
+    /** The same with so many rows in the topic. */
+    public Snapshot of(long newRows, boolean isDone) {
+      return new Snapshot(table, mark, rest, newRows, isDone);
     }
 
     /** Whether any of it is in the topic. */

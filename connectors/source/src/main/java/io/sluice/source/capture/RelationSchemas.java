@@ -75,7 +75,8 @@ final class RelationSchemas {
             .filter(column -> column.key())
             .map(Column::name)
             .collect(Collectors.toSet());
-    Set<String> names = relation.identity() == ReplicaIdentity.FULL ? Set.copyOf(ordered) : flagged;
+    boolean full = relation.identity() == ReplicaIdentity.FULL;
+    Set<String> names = full ? Set.copyOf(ordered) : flagged;
     List<Integer> places =
         IntStream.range(0, relation.columns().size())
             .filter(place -> names.contains(relation.columns().get(place).name()))
@@ -84,7 +85,8 @@ final class RelationSchemas {
                 Comparator.comparingInt(
                     place -> ordered.indexOf(relation.columns().get(place).name())))
             .toList();
-    if (places.isEmpty() || places.size() != names.size()) {
+    boolean keyless = names.isEmpty() && full;
+    if (places.size() != names.size() || places.isEmpty() && !keyless) {
       throw noKey(relation.table());
     }
     return places;
@@ -93,7 +95,7 @@ final class RelationSchemas {
   private static SourceFailure noKey(TableId table) {
     return new SourceFailure(
         ErrorCode.NO_KEY,
-        "the changes of table %s carry no key any more; give it a primary key or ALTER TABLE … REPLICA IDENTITY USING INDEX, then restart the connector"
+        "the changes of table %s carry no key any more; give it a primary key or ALTER TABLE … REPLICA IDENTITY FULL, then restart the connector"
             .formatted(table));
   }
 }

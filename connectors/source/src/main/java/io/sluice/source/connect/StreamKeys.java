@@ -1,6 +1,9 @@
 package io.sluice.source.connect;
 
+import io.sluice.source.replication.Origins;
 import io.sluice.source.replication.SlotOptions;
+import io.sluice.source.spill.SpillFolder;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -16,6 +19,8 @@ final class StreamKeys {
   static final String SLOT_FAILOVER = "slot.failover";
   static final String PUBLICATION_NAME = "publication.name";
   static final String PUBLICATION_AUTOCREATE = "publication.autocreate.mode";
+  static final String ORIGIN = "origin";
+  static final String SPILL_DIR = "stream.spill.dir";
   static final String STATUS_INTERVAL_MS = "status.update.interval.ms";
   static final String HEARTBEAT_INTERVAL_MS = "heartbeat.interval.ms";
   static final String WATCH_INTERVAL_MS = "source.watch.interval.ms";
@@ -72,7 +77,36 @@ final class StreamKeys {
             GROUP,
             3,
             Width.SHORT,
-            "Create publication");
+            "Create publication")
+        .define(
+            ORIGIN,
+            Type.STRING,
+            Origins.ANY.word(),
+            ConfigDef.ValidString.in(Origins.NONE.word(), Origins.ANY.word()),
+            Importance.LOW,
+            "any: all changes are captured. none: only those that were made on the source itself, not"
+                + " those that were replicated into it (under a replication origin, as PostgreSQL's"
+                + " own subscriptions and Sluice's sink do). The initial copy has all rows either"
+                + " way.",
+            GROUP,
+            4,
+            Width.SHORT,
+            "Origin")
+        .define(
+            SPILL_DIR,
+            Type.STRING,
+            "",
+            Importance.LOW,
+            "Folder for the files in which large transactions wait for their commit. The server sends"
+                + " a transaction that is larger than its logical_decoding_work_mem while it is in"
+                + " progress; up to 1 MiB of all of these is kept in memory, the rest in a file each,"
+                + " which takes what the transaction's changes take as text. The files can be read by"
+                + " the worker's user only, and are deleted when their transaction ends. Empty: the"
+                + " worker's java.io.tmpdir.",
+            GROUP,
+            5,
+            Width.LONG,
+            "Spill folder");
     definePortions(keys);
     defineFailover(keys);
   }
@@ -98,10 +132,10 @@ final class StreamKeys {
         keys,
         MAX_BATCH_SIZE,
         8192,
-        4,
+        6,
         "How many records a batch has before it is closed at the next end of a source transaction;"
             + " a larger transaction is cut here.");
-    number(keys, MAX_QUEUE_SIZE, 32_768, 5, "How many records may wait for Kafka, in records.");
+    number(keys, MAX_QUEUE_SIZE, 32_768, 7, "How many records may wait for Kafka, in records.");
     keys.define(
         MAX_QUEUE_SIZE_IN_BYTES,
         Type.LONG,
@@ -111,21 +145,21 @@ final class StreamKeys {
         "How much may wait for Kafka, in bytes of the values as text; a batch is closed at a quarter"
             + " of it, whatever max.batch.size says. In memory they take two to four times as much.",
         GROUP,
-        6,
+        8,
         Width.SHORT,
         MAX_QUEUE_SIZE_IN_BYTES);
     number(
         keys,
         HEARTBEAT_INTERVAL_MS,
         10_000,
-        7,
+        9,
         "How long the stream may be quiet before its position is stored and confirmed all the same,"
             + " in milliseconds.");
     number(
         keys,
         STATUS_INTERVAL_MS,
         10_000,
-        8,
+        10,
         "How often the server hears how far the slot is confirmed, in milliseconds. Keep it well"
             + " below the server's wal_sender_timeout.");
     number(
@@ -157,7 +191,14 @@ final class StreamKeys {
         config.getString(PUBLICATION_NAME),
         application,
         Duration.ofMillis(config.getInt(STATUS_INTERVAL_MS)),
-        config.getBoolean(SLOT_FAILOVER));
+        config.getBoolean(SLOT_FAILOVER),
+        Origins.of(config.getString(ORIGIN)),
+        spillFolder(config));
+  }
+
+  private static Path spillFolder(AbstractConfig config) {
+    String folder = config.getString(SPILL_DIR);
+    return folder.isEmpty() ? SpillFolder.standard() : Path.of(folder);
   }
 
   static boolean createsPublication(AbstractConfig config) {

@@ -79,6 +79,19 @@ public enum ErrorCode {
       "SLUICE-2032",
       "The lists name a table that the publication lacks, and the connector may not add it.",
       "Run ALTER PUBLICATION ... ADD TABLE as the owner, or leave the table out."),
+  SPILL_FAILED(
+      "SLUICE-2050",
+      "The folder in which transactions wait that the server streams while they are in progress"
+          + " cannot be used, or is full. Nothing is lost.",
+      "Give the folder room and access, or set stream.spill.dir to another one, then restart the"
+          + " connector."),
+  ROW_TOO_LARGE(
+      "SLUICE-2051",
+      "A row or a logical message is larger than row.max.bytes allows. Everything before it is in"
+          + " the topics, nothing after it, and nothing is lost.",
+      "Raise row.max.bytes, and with it the limits of the producer, the topic and the consumers, as"
+          + " the page of the connector's keys says; or make the row smaller; then restart the"
+          + " connector."),
   MALFORMED_STREAM(
       "SLUICE-2100",
       "The server sent a message that is not of the protocol.",

@@ -1,5 +1,7 @@
 package io.sluice.source.replication;
 
+import io.sluice.change.ColumnSchema;
+import io.sluice.change.ReplicaIdentity;
 import io.sluice.change.TableId;
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.Finding;
@@ -97,9 +99,8 @@ record PublicationPrerequisites(
         "bigint", tables.stream().map(table -> Integer.toUnsignedLong(table.oid())).toArray());
   }
 
-  private List<Finding> existing(Publication publication, List<TableDefinition> tables)
+  private List<Finding> existing(Publication publication, List<TableDefinition> captured)
       throws SQLException {
-    List<TableId> captured = ids(tables);
     List<Finding> findings = new ArrayList<>();
     if (!publication.operations().containsAll(Publication.ALL_OPERATIONS)) {
       findings.add(
@@ -111,8 +112,8 @@ record PublicationPrerequisites(
               "Run ALTER PUBLICATION %s SET (publish = 'insert, update, delete, truncate');"
                   .formatted(Sql.identifier(name))));
     }
-    List<TableId> lacking = publication.lacks(captured);
-    if (!lacking.isEmpty() && !(createsPublication && mayAdd(only(lacking, tables)))) {
+    List<TableId> lacking = publication.lacks(ids(captured));
+    if (!lacking.isEmpty() && !(createsPublication && mayAdd(only(lacking, captured)))) {
       findings.add(
           new Finding(
               "publication-tables",
@@ -121,23 +122,42 @@ record PublicationPrerequisites(
               "Run %s; or leave them out with table.exclude.list."
                   .formatted(Publication.addition(name, lacking))));
     }
-    publication.tables().stream()
-        .filter(table -> captured.contains(table.table()) && !table.isWhole())
-        .map(this::partial)
-        .forEach(findings::add);
+    for (TableDefinition table : captured) {
+      if (publication.tableIds().contains(table.table())) {
+        uncovered(table).ifPresent(findings::add);
+      }
+    }
     return findings;
   }
 
-  private Finding partial(Publication.PublishedTable published) {
+  /**
+   * The server itself refuses updates and deletes of a table whose column list leaves out what the
+   * log names an old row by.
+   */
+  private Optional<Finding> uncovered(TableDefinition table) throws SQLException {
+    List<ColumnSchema> identity =
+        table.identity() == ReplicaIdentity.FULL ? table.columns() : table.keyColumns();
+    List<String> published =
+        PublishedPart.find(session, name, table.table())
+            .map(PublishedPart::columns)
+            .orElse(List.of());
+    List<String> missing =
+        identity.stream()
+            .map(ColumnSchema::name)
+            .filter(column -> !published.contains(column))
+            .toList();
+    return missing.isEmpty() ? Optional.empty() : Optional.of(uncovered(table, missing));
+  }
+
+  private Finding uncovered(TableDefinition table, List<String> missing) {
     return new Finding(
-        "publication-part",
+        "publication-columns",
         FIELD,
-        ("Publication %s publishes only some %s of table %s, so the copy would differ from the"
-                + " changes.")
-            .formatted(
-                name, published.rowFilter().isPresent() ? "rows" : "columns", published.table()),
-        "Publish the table without a column list and without WHERE, or leave it out with"
-            + " table.exclude.list.");
+        ("The column list of table %s in publication %s leaves out %s of its replica identity %s:"
+                + " the server refuses its updates and deletes.")
+            .formatted(table.table(), name, String.join(", ", missing), table.identity()),
+        "Name all columns of the replica identity in the column list, or publish the table without"
+            + " one.");
   }
 
   private static List<TableDefinition> only(List<TableId> wanted, List<TableDefinition> tables) {

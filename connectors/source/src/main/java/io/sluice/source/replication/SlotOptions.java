@@ -1,5 +1,7 @@
 package io.sluice.source.replication;
 
+import io.sluice.source.spill.SpillFolder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -12,13 +14,17 @@ import java.util.regex.Pattern;
  *     connector's hold on the slot from that of others
  * @param statusInterval how often the server hears how far the stream has been confirmed
  * @param failover whether standbys are to keep a copy of the slot, from PostgreSQL 17 on
+ * @param origins whose changes are wanted
+ * @param spillFolder where transactions wait that the server streams while they are in progress
  */
 public record SlotOptions(
     String name,
     String publication,
     String application,
     Duration statusInterval,
-    boolean failover) {
+    boolean failover,
+    Origins origins,
+    Path spillFolder) {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,63}");
 
@@ -35,9 +41,18 @@ public record SlotOptions(
     }
   }
 
-  /** A slot that stays on its server. */
+  /**
+   * A slot that stays on its server, and all changes; transactions in progress wait among the
+   * process's temporary files.
+   */
   public SlotOptions(String name, String publication, String application, Duration statusInterval) {
-    this(name, publication, application, statusInterval, false);
+    this(
+        name, publication, application, statusInterval, false, Origins.ANY, SpillFolder.standard());
+  }
+
+  /** The folder for what is streamed in progress; the connector and its slot name the files. */
+  SpillFolder spill() {
+    return new SpillFolder(spillFolder, name + "-" + Integer.toHexString(application.hashCode()));
   }
 
   /** Whether PostgreSQL allows this name for a slot. */

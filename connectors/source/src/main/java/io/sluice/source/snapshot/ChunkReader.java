@@ -3,9 +3,7 @@ package io.sluice.source.snapshot;
 import io.sluice.change.Lsn;
 import io.sluice.change.RowImage;
 import io.sluice.change.TableId;
-import io.sluice.change.TableSchema;
 import io.sluice.change.Visibility;
-import io.sluice.postgres.Catalog;
 import io.sluice.postgres.Endpoint;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -52,22 +50,24 @@ final class ChunkReader implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final Connection connection;
+  private final TableSources sources;
 
-  ChunkReader(Endpoint endpoint) throws SQLException {
+  ChunkReader(Endpoint endpoint, String publication) throws SQLException {
     connection = endpoint.connect("sluice chunk reader");
+    sources = new TableSources(connection, publication);
     execute("SET enable_seqscan = off");
   }
 
   /** Where the next chunk of a range ends. */
   Optional<KeyBound> boundary(TableId table, KeyRange.Between range, int rows) throws SQLException {
-    TableSchema schema = schema(table);
+    TableSource source = sources.of(table);
     try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(new ChunkSql(schema).boundary(range, rows))) {
+        ResultSet result = statement.executeQuery(new ChunkSql(source).boundary(range, rows))) {
       if (!result.next()) {
         return Optional.empty();
       }
       List<String> values = new ArrayList<>();
-      for (int i = 1; i <= schema.key().size(); i++) {
+      for (int i = 1; i <= source.schema().key().size(); i++) {
         values.add(result.getString(i));
       }
       return Optional.of(new KeyBound(values));
@@ -88,10 +88,10 @@ final class ChunkReader implements AutoCloseable {
       result.next();
       Visibility visibility = Visibility.parse(result.getString(1), result.getBoolean(2));
       long readMicros = result.getLong(3);
-      TableSchema schema = schema(table);
-      List<RowImage> rows = copy(schema, range);
+      TableSource source = sources.of(table);
+      List<RowImage> rows = copy(source, range);
       execute("COMMIT");
-      return new ChunkRead(schema, range, visibility, rows, flushedLogEnd(), readMicros);
+      return new ChunkRead(source.schema(), range, visibility, rows, flushedLogEnd(), readMicros);
     }
   }
 
@@ -114,15 +114,15 @@ final class ChunkReader implements AutoCloseable {
     }
   }
 
-  private List<RowImage> copy(TableSchema schema, KeyRange range) throws SQLException {
+  private List<RowImage> copy(TableSource source, KeyRange range) throws SQLException {
     CopyOut copy =
         connection
             .unwrap(PGConnection.class)
             .getCopyAPI()
-            .copyOut(new ChunkSql(schema).copy(range));
+            .copyOut(new ChunkSql(source).copy(range));
     List<RowImage> rows = new ArrayList<>();
     for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
-      rows.add(CopyRow.decode(line, schema.columns().size()));
+      rows.add(CopyRow.decode(line, source.schema().columns().size()));
     }
     return rows;
   }
@@ -142,13 +142,6 @@ final class ChunkReader implements AutoCloseable {
       }
       return end;
     }
-  }
-
-  private TableSchema schema(TableId table) throws SQLException {
-    return new Catalog(connection)
-        .table(table)
-        .orElseThrow(() -> new SQLException("table " + table + " does not exist any more", "42P01"))
-        .schema();
   }
 
   private void execute(String sql) throws SQLException {

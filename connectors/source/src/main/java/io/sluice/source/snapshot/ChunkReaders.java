@@ -27,6 +27,7 @@ public final class ChunkReaders implements ChunkSource {
   }
 
   private final Endpoint endpoint;
+  private final String publication;
   private final Queue<ChunkReader> connected = new ConcurrentLinkedQueue<>();
   private final Queue<ChunkReader> idle = new ConcurrentLinkedQueue<>();
   private final ExecutorService planning;
@@ -34,9 +35,14 @@ public final class ChunkReaders implements ChunkSource {
   private final WriterBarrier barrier;
   private volatile int chunkRows;
 
-  /** Connects when the first chunk is asked for. */
-  public ChunkReaders(Endpoint endpoint, ChunkOptions options) {
+  /**
+   * Connects when the first chunk is asked for.
+   *
+   * @param publication says which columns and rows are read
+   */
+  public ChunkReaders(Endpoint endpoint, String publication, ChunkOptions options) {
     this.endpoint = endpoint;
+    this.publication = publication;
     chunkRows = options.rows();
     barrier = new WriterBarrier(endpoint);
     planning = Executors.newSingleThreadExecutor(DaemonThreads.named("sluice-chunk-planner"));
@@ -101,7 +107,7 @@ public final class ChunkReaders implements ChunkSource {
    * the other.
    */
   private ChunkReader connect() throws SQLException {
-    ChunkReader reader = new ChunkReader(endpoint);
+    ChunkReader reader = new ChunkReader(endpoint, publication);
     connected.add(reader);
     if (planning.isShutdown()) {
       reader.close();

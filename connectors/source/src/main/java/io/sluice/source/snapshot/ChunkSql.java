@@ -13,17 +13,27 @@ import java.util.stream.Collectors;
 /** The statements that plan and read chunks of one version of a table. */
 final class ChunkSql {
 
+  private final TableSource source;
   private final TableSchema schema;
   private final String key;
 
-  ChunkSql(TableSchema schema) {
-    this.schema = schema;
+  ChunkSql(TableSource source) {
+    this.source = source;
+    this.schema = source.schema();
     this.key = Sql.identifiers(schema.keyColumns().stream().map(ColumnSchema::name).toList());
   }
 
-  /** Keeps a table as it is until the transaction ends. */
+  /**
+   * Keeps a table as it is until the transaction ends, with its partitions, and with tables that
+   * inherit from it, which are read on their own.
+   */
   static String lock(TableId table) {
-    return "LOCK TABLE ONLY " + Sql.table(table) + " IN ACCESS SHARE MODE";
+    return "LOCK TABLE " + Sql.table(table) + " IN ACCESS SHARE MODE";
+  }
+
+  /** All columns of all rows, in the order of the schema. */
+  String copy() {
+    return "COPY (SELECT %s FROM %s%s) TO STDOUT".formatted(columns(), from(), where(List.of()));
   }
 
   /**
@@ -43,9 +53,12 @@ final class ChunkSql {
 
   /** All columns of the range's rows, in the order of the schema. */
   String copy(KeyRange range) {
-    String columns = Sql.identifiers(schema.columns().stream().map(ColumnSchema::name).toList());
     return "COPY (SELECT %s FROM %s%s ORDER BY %s) TO STDOUT"
-        .formatted(columns, from(), where(range), key);
+        .formatted(columns(), from(), where(range), key);
+  }
+
+  private String columns() {
+    return Sql.identifiers(schema.columns().stream().map(ColumnSchema::name).toList());
   }
 
   private String order() {
@@ -55,7 +68,7 @@ final class ChunkSql {
   }
 
   private String from() {
-    return "ONLY " + Sql.table(schema.table());
+    return (source.partitioned() ? "" : "ONLY ") + Sql.table(schema.table());
   }
 
   private String where(KeyRange range) {
@@ -69,7 +82,13 @@ final class ChunkSql {
               .formatted(
                   key, keys.keys().stream().map(this::tuple).collect(Collectors.joining(", "))));
     }
-    return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+    return where(conditions);
+  }
+
+  private String where(List<String> conditions) {
+    List<String> all = new ArrayList<>(conditions);
+    source.rowFilter().ifPresent(filter -> all.add("(" + filter + ")"));
+    return all.isEmpty() ? "" : " WHERE " + String.join(" AND ", all);
   }
 
   private String compare(String operator, List<String> values) {

@@ -1,0 +1,36 @@
+package io.sluice.e2e.types;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.testkit.Postgres;
+import io.sluice.testkit.TestDatabase;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Values of every type arrive as they left, on the server of this JVM and in Avro. {@code
+ * tests/type-matrix.sh} moves more of them, from version to version and in JSON too.
+ */
+class TypesE2E {
+
+  private static final int VALUES = 4;
+
+  @Test
+  void valuesOfEveryTypeArriveAsTheyLeft() throws Exception {
+    TestDatabase source = database("types_from");
+    TestDatabase target = database("types_to");
+    List<TypedValues> scalars =
+        new ValueFile(source).all().stream().map(values -> values.first(VALUES)).toList();
+    List<Cell> cells = new MatrixRun(source, target, scalars).cells("types-few", Format.AVRO);
+    assertThat(cells).hasSizeGreaterThan(2000);
+    assertThat(cells).filteredOn(cell -> cell.difference().isPresent()).isEmpty();
+    Postgres.shared().drop(source);
+    Postgres.shared().drop(target);
+  }
+
+  private static TestDatabase database(String purpose) {
+    TestDatabase database = Postgres.shared().newDatabase(purpose);
+    TypeDatabases.prepare(database);
+    return database;
+  }
+}
