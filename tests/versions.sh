@@ -3,10 +3,10 @@
 #
 #   tests/versions.sh                 15 16 17 18
 #   tests/versions.sh 15 17           these
-#   tests/versions.sh 16 -- -pl tests/integration -Dit.test='*FactsIT'
+#   MODULES=tests/integration tests/versions.sh 16 -- -Dit.test='*FactsIT'
 #
-# What follows -- goes to Maven, after (and so instead of) what this script says. Ends with the line
-# "N versions, N tests, 0 failed", and with 0 only then. The reports are in target/versions/<version>.
+# What follows -- goes to Maven, and wins over what this script says. Ends with the line "N versions,
+# N tests, 0 failed", and with 0 only then. The reports are in target/versions/<version>.
 set -u
 cd "$(dirname "$0")/.."
 
@@ -18,7 +18,7 @@ done
 [ $# -gt 0 ] && shift
 versions=${versions:-15 16 17 18}
 
-modules=connectors/source,sink,control,tests/contract,tests/integration,tests/e2e
+modules=${MODULES:-connectors/source,sink,control,tests/contract,tests/integration,tests/e2e}
 # What does not depend on the version, or has its own versions, is left out.
 tests='*IT,*E2E,!VersionsIT,!SchemaTopicIT,!Registry*IT,!YolosE2E'
 reports=target/versions

@@ -144,9 +144,7 @@ class ServersIT {
     try (Stream<Path> files = Files.walk(Distribution.installed().plugins())) {
       List<String> jars =
           files.map(file -> file.getFileName().toString()).filter(JAR.asPredicate()).toList();
-      assertThat(jars)
-          .hasSizeGreaterThanOrEqualTo(4)
-          .noneMatch(THE_WORKERS.asPredicate());
+      assertThat(jars).hasSizeGreaterThanOrEqualTo(4).noneMatch(THE_WORKERS.asPredicate());
     }
     try (Stream<Path> folders = Files.list(Distribution.installed().plugins())) {
       assertThat(folders.map(folder -> folder.getFileName().toString()))
