@@ -4,6 +4,7 @@ import io.sluice.control.box.PostgresServer;
 import io.sluice.control.box.TemporaryFolder;
 import io.sluice.control.migration.Database;
 import io.sluice.postgres.Endpoint;
+import io.sluice.testkit.version.PostgresVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,7 +16,10 @@ public final class OneServer {
 
   private static final TemporaryFolder FOLDER = TemporaryFolder.create("sluice-control-it-");
   private static final PostgresServer SERVER =
-      PostgresServer.start(FOLDER.resolve("postgres"), Map.of("fsync", "off"));
+      PostgresServer.start(
+          FOLDER.resolve("postgres"),
+          Map.of("fsync", "off"),
+          PostgresVersion.underTest().archive());
 
   private OneServer() {}
 

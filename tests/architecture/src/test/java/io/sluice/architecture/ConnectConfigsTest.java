@@ -53,6 +53,25 @@ class ConnectConfigsTest {
     }
   }
 
+  /**
+   * Rows of a table keep their order in one partition, and a sink that comes late finds them all.
+   */
+  @ParameterizedTest
+  @MethodSource("files")
+  void nothingIsToleratedAndTopicsForgetNothing(String file) {
+    Map<String, String> config = config(file);
+    assertThat(config).doesNotContainKey("errors.tolerance");
+    if (config.containsKey("topics.regex")) {
+      assertThat(config).containsEntry("consumer.override.isolation.level", "read_committed");
+    } else {
+      assertThat(config)
+          .containsEntry("exactly.once.support", "required")
+          .containsEntry("topic.creation.default.partitions", "1")
+          .containsEntry("topic.creation.default.cleanup.policy", "delete")
+          .containsEntry("topic.creation.default.retention.ms", "-1");
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("files")
   void everyPlaceholderIsExplained(String file) {

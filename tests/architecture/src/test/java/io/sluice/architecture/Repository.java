@@ -33,6 +33,20 @@ final class Repository {
     }
   }
 
+  /** The files whose names end so, by their paths from the root; what is built does not count. */
+  static List<String> files(String suffix) {
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      return files
+          .map(file -> ROOT.relativize(file).toString())
+          .filter(file -> file.endsWith(suffix) && !file.contains("target/"))
+          .filter(file -> !file.startsWith("."))
+          .sorted()
+          .toList();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   static List<String> names(String folder, String suffix) {
     try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
       return files

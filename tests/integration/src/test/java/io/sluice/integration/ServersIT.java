@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.change.TableId;
+import io.sluice.control.box.Distribution;
 import io.sluice.control.box.PostgresServer;
 import io.sluice.postgres.Endpoint;
 import io.sluice.testkit.Connect;
@@ -17,10 +18,14 @@ import io.sluice.testkit.version.PostgresVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -32,6 +37,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The servers that all other tests stand on. */
 class ServersIT {
+
+  private static final Pattern JAR = Pattern.compile("\\.jar$");
+  private static final Pattern THE_WORKERS =
+      Pattern.compile("^(kafka-clients|connect-(api|json|runtime)|slf4j|lz4-java|snappy|zstd)");
 
   @Test
   void serverIsReadyForLogicalReplication() {
@@ -58,6 +67,12 @@ class ServersIT {
       assertThat(database.text("SHOW server_version")).startsWith(version.major() + ".");
       assertThat(database.text("SELECT length('ü') || ' ' || ('Z' < 'a')")).isEqualTo("1 true");
     }
+  }
+
+  @Test
+  void sessionsOfOursLookInTheSystemsSchemaOnly() {
+    assertThat(Postgres.shared().newDatabase("path").text("SHOW search_path"))
+        .isEqualTo("pg_catalog");
   }
 
   @Test
@@ -121,6 +136,20 @@ class ServersIT {
         .contains("io.sluice.sink.connect.PostgresSinkConnector")
         .contains("io.sluice.avro.AvroConverter")
         .contains("io.sluice.transforms.TableRename");
+  }
+
+  /** A second copy of what the worker runs with breaks a plugin, or the worker. */
+  @Test
+  void pluginFoldersHoldNothingThatIsTheWorkers() throws IOException {
+    try (Stream<Path> files = Files.walk(Distribution.installed().plugins())) {
+      List<String> jars =
+          files.map(file -> file.getFileName().toString()).filter(JAR.asPredicate()).toList();
+      assertThat(jars).hasSizeGreaterThanOrEqualTo(4).noneMatch(THE_WORKERS.asPredicate());
+    }
+    try (Stream<Path> folders = Files.list(Distribution.installed().plugins())) {
+      assertThat(folders.map(folder -> folder.getFileName().toString()))
+          .anyMatch(name -> name.startsWith("sluice-avro"));
+    }
   }
 
   private static String plugins() throws IOException {

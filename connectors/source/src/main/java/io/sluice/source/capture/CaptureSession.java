@@ -101,7 +101,9 @@ public final class CaptureSession implements AutoCloseable {
     CaptureOptions.Volume piece = options.batch();
     WholeCopies copies =
         new WholeCopies(
-            table -> WholeTableCopy.start(endpoint, slot, table, piece.records(), piece.bytes()),
+            table ->
+                WholeTableCopy.start(
+                    endpoint, slot, table, piece.records(), piece.bytes(), options.rowBytes()),
             versions);
     Amendments amendments =
         new Amendments(followed, snapshot, copies, relations::now, plan.copiesTables());
@@ -119,6 +121,8 @@ public final class CaptureSession implements AutoCloseable {
             copies,
             versions,
             new Outbox(queue, options, meters),
+            options,
+            slot.origins(),
             plan.published(),
             plan.from());
     meters.opened(queue);

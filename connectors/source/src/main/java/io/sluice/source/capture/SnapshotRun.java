@@ -263,7 +263,7 @@ final class SnapshotRun {
     flights.removeFirst();
     Set<Integer> missing = merge.missingFrom(chunk.visibility());
     if (isOutdated(flight, chunk) || !missing.isEmpty()) {
-      flights.addFirst(again(flight, chunk.range(), missing));
+      flights.addFirst(again(flight, chunk.asked(), missing));
       return Optional.empty();
     }
     TableSchema schema = versions.share(chunk.schema());
@@ -272,7 +272,11 @@ final class SnapshotRun {
     for (RowImage row : merge.merge(chunk)) {
       changes.add(new RowChange.Read(schema, stamp, row));
     }
-    merge.landed();
+    if (chunk.rest().isPresent()) {
+      flights.addFirst(again(flight, chunk.rest().get(), Set.of()));
+    } else {
+      merge.landed();
+    }
     return batch(flight.run(), flight, chunk, changes, position, streamed);
   }
 

@@ -1,6 +1,7 @@
 package io.sluice.source.capture;
 
 import io.sluice.change.Lsn;
+import io.sluice.change.Origin;
 import io.sluice.change.Position;
 import io.sluice.change.RowChange;
 import io.sluice.change.RowImage;
@@ -16,6 +17,7 @@ import io.sluice.source.pgoutput.PgOutputMessage.Insert;
 import io.sluice.source.pgoutput.PgOutputMessage.Relation;
 import io.sluice.source.pgoutput.PgOutputMessage.Truncate;
 import io.sluice.source.pgoutput.PgOutputMessage.Update;
+import io.sluice.source.replication.Origins;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +32,20 @@ import java.util.stream.Stream;
  */
 final class TransactionReader {
 
+  private final Origins wanted;
   private final Map<Integer, TableSchema> schemas = new HashMap<>();
   private Optional<Begin> open = Optional.empty();
+  private Optional<Origin> origin = Optional.empty();
   private long ordinal;
+
+  /**
+   * A reader.
+   *
+   * @param wanted whose changes; an older server sends those of others all the same
+   */
+  TransactionReader(Origins wanted) {
+    this.wanted = wanted;
+  }
 
   /** Whether a transaction has begun and not ended. */
   boolean inTransaction() {
@@ -41,7 +54,18 @@ final class TransactionReader {
 
   void begin(Begin begin) {
     open = Optional.of(begin);
+    origin = Optional.empty();
     ordinal = 0;
+  }
+
+  /** The transaction was made elsewhere first. */
+  void origin(PgOutputMessage.Origin from) {
+    origin = Optional.of(new Origin(from.name(), from.lsn()));
+  }
+
+  /** Whether changes of the transaction are wanted, as far as its origin decides that. */
+  boolean isWanted() {
+    return origin.isEmpty() || wanted == Origins.ANY;
   }
 
   /** From here on the relation's changes are wanted, under this schema. */
@@ -66,10 +90,9 @@ final class TransactionReader {
     return last;
   }
 
-  /** A mark has a position of its own, as a change has. */
-  Position mark() {
-    ordinal++;
-    return position();
+  /** A message has a position of its own, as a change has. */
+  Stamp message(Lsn lsn) {
+    return stamp(lsn);
   }
 
   private Position position() {
@@ -137,13 +160,13 @@ final class TransactionReader {
   }
 
   private Optional<TableSchema> schema(Relation relation) {
-    return Optional.ofNullable(schemas.get(relation.id()));
+    return isWanted() ? Optional.ofNullable(schemas.get(relation.id())) : Optional.empty();
   }
 
   private Stamp stamp(Lsn lsn) {
     Begin begin = transaction();
     ordinal++;
     return new Stamp(
-        new Position(begin.commitLsn(), ordinal), lsn, begin.xid(), begin.commitMicros());
+        new Position(begin.commitLsn(), ordinal), lsn, begin.xid(), begin.commitMicros(), origin);
   }
 }

@@ -4,7 +4,6 @@ import io.sluice.change.Lsn;
 import io.sluice.envelope.TopicNaming;
 import io.sluice.source.capture.Batch;
 import io.sluice.source.capture.CaptureMeters;
-import io.sluice.source.capture.CaptureOptions;
 import io.sluice.source.capture.CaptureSession;
 import io.sluice.source.capture.CaptureThread;
 import io.sluice.source.capture.RowEstimates;
@@ -13,7 +12,6 @@ import io.sluice.source.replication.CaptureStart;
 import io.sluice.source.replication.ReplicationStart;
 import io.sluice.source.replication.SlotInspection;
 import io.sluice.source.replication.SourceWatch;
-import io.sluice.source.snapshot.ChunkOptions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,7 +73,7 @@ final class RunningCapture implements AutoCloseable {
         topic,
         config.signalConsumer(),
         config.topicPrefix(),
-        stored.signals(config.chunkRows()).nextOffset());
+        stored.signals(config.chunks().rows()).nextOffset());
   }
 
   private static RunningCapture start(
@@ -92,14 +90,14 @@ final class RunningCapture implements AutoCloseable {
             config.slot(),
             canary,
             meters,
-            new ChunkOptions(config.chunkRows(), config.chunkThreads()),
-            new CaptureOptions(
-                config.batch(), config.queue(), config.heartbeat(), config.overlayBytes()),
+            config.chunks(),
+            config.capture(),
             stored.plan(config, start, signals.map(SignalTopic::from)));
     BatchRecords records =
         new BatchRecords(
             new TopicNaming(config.topicPrefix()),
             config.endpoint().database(),
+            config.handlingModes(),
             new SourceOffsets(start, config.slot().name()));
     CaptureThread capture =
         CaptureThread.start(session, watch(config, session, start, canary, meters));

@@ -69,7 +69,7 @@ record StoredProgress(OffsetStorageReader offsets) {
         config.copiesTables(),
         stream().map(SourceOffsets::position).orElse(Position.before(start.start())),
         start.start(),
-        signals(config.chunkRows()),
+        signals(config.chunks().rows()),
         signalsFrom.map(OptionalLong::of).orElse(OptionalLong.empty()),
         config.reread());
   }

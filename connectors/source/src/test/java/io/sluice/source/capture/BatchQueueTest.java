@@ -76,10 +76,10 @@ class BatchQueueTest {
             new CaptureOptions(
                 new Volume(100, 1_000), new Volume(1_000, 1_000_000), Duration.ofSeconds(1), 1),
             new CaptureMeters(Clock.systemUTC()));
-    outbox.add(change(999));
+    outbox.add(change(999), 999);
     outbox.transactionEnded();
     assertThat(outbox.isDue()).isFalse();
-    outbox.add(change(1_000));
+    outbox.add(change(1_000), 1_000);
     assertThat(outbox.mustBeCut()).isTrue();
     outbox.transactionEnded();
     assertThat(outbox.isDue()).isTrue();

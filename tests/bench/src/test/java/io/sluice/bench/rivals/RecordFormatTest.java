@@ -30,6 +30,14 @@ class RecordFormatTest {
         .containsEntry("key.converter.apicurio.registry.auto-register", "true");
   }
 
+  /** Avro's names hold neither dots nor hyphens. */
+  @Test
+  void avroHasDebeziumAdjustItsNames() {
+    assertThat(AVRO.config())
+        .containsEntry("schema.name.adjustment.mode", "avro")
+        .containsEntry("field.name.adjustment.mode", "avro");
+  }
+
   @Test
   void whatIntroducesNeedsNoIntroductionItself() {
     assertThat(registering().introducing()).isEmpty();

@@ -64,4 +64,20 @@ class RightsFactsIT {
     database.execute("GRANT SET ON PARAMETER session_replication_role TO limited");
     asRole.execute(set);
   }
+
+  @Test
+  void fenceIsNologinAndTheEndOfTheSessions() {
+    database.execute(
+        "GRANT USAGE ON SCHEMA public TO limited", "GRANT INSERT ON public.t TO limited");
+    try (OpenSession running = OpenSession.in(asRole)) {
+      database.execute("ALTER ROLE limited NOLOGIN");
+      assertThatThrownBy(() -> asRole.text("SELECT 1")).hasStackTraceContaining("log in");
+      running.run("INSERT INTO public.t VALUES (3)");
+
+      database.execute(
+          "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE usename = 'limited'");
+      assertThatThrownBy(() -> running.run("INSERT INTO public.t VALUES (4)"))
+          .hasStackTraceContaining("terminat");
+    }
+  }
 }

@@ -108,4 +108,25 @@ class SlotFactsIT {
       assertThatThrownBy(() -> database.execute(use)).hasStackTraceContaining(snapshot);
     }
   }
+
+  @Test
+  void temporarySlotEndsWithItsSession() throws Exception {
+    String slots = "SELECT 1 FROM pg_replication_slots WHERE slot_name = 'passes'";
+    try (Connection replication = database.endpoint().connectForReplication("sluice-fact");
+        Statement statement = replication.createStatement()) {
+      statement.execute("CREATE_REPLICATION_SLOT passes TEMPORARY LOGICAL test_decoding");
+      assertThat(database.texts(slots)).hasSize(1);
+    }
+    await().until(() -> database.texts(slots).isEmpty());
+  }
+
+  @Test
+  void permanentSlotThatNobodyReadsKeepsTheLog() {
+    FactSlot slot = FactSlot.testDecoding(database);
+    String kept =
+        "SELECT restart_lsn FROM pg_replication_slots WHERE slot_name = '" + slot.name() + "'";
+    String before = database.text(kept);
+    database.execute("INSERT INTO public.t VALUES (1)", "CHECKPOINT", "CHECKPOINT");
+    assertThat(database.text(kept)).isEqualTo(before);
+  }
 }

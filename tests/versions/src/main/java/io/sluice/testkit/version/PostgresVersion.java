@@ -48,10 +48,15 @@ public record PostgresVersion(int major) {
     return said.matches("\\d{1,3}");
   }
 
+  /** Whether it is what embedded servers are when nobody asks for another. */
+  public boolean isNewest() {
+    return equals(NEWEST);
+  }
+
   /** The archive (tar, xz) with this version's programs for this machine. */
   public URL archive() {
     String file = "postgres-" + system() + "-" + machine() + ".txz";
-    String name = equals(NEWEST) ? "/" + file : major + "/" + file;
+    String name = isNewest() ? "/" + file : major + "/" + file;
     URL found = PostgresVersion.class.getResource(name);
     if (found == null) {
       throw new IllegalStateException(
