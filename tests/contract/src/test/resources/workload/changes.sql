@@ -83,3 +83,18 @@ commit;
 truncate public.orders, public.audited;
 
 insert into public.orders values (11, 'again', 1, '2024-01-01 00:00:00+00', 'c0ffee00-0000-4000-8000-000000000001', null);
+
+begin;
+select pg_logical_emit_message(true, 'contract', 'in a transaction');
+insert into public.orders values (12, 'with a message', 1, '2024-01-01 00:00:00+00', 'c0ffee00-0000-4000-8000-000000000001', null);
+commit;
+
+select pg_logical_emit_message(false, 'contract', 'alone');
+
+select pg_replication_origin_create('elsewhere');
+select pg_replication_origin_session_setup('elsewhere');
+begin;
+select pg_replication_origin_xact_setup('0/AB', '2024-01-01 00:00:00+00');
+insert into public.orders values (13, 'from elsewhere', 1, '2024-01-01 00:00:00+00', 'c0ffee00-0000-4000-8000-000000000001', null);
+commit;
+select pg_replication_origin_session_reset();

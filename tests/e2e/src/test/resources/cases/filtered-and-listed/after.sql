@@ -4,7 +4,7 @@ UPDATE filtered SET kind = 'open' WHERE kind = 'secret' AND id BETWEEN 200 AND 3
 
 INSERT INTO filtered VALUES (1000, 'secret', 'x'), (1001, 'open', 'x');
 
-UPDATE both SET b = 'after', a = 'after' WHERE id > 100;
+UPDATE couple SET b = 'after', a = 'after' WHERE id > 100;
 
 INSERT INTO listed VALUES (1000, NULL, 'x');
 

@@ -4,7 +4,7 @@ UPDATE filtered SET kind = 'shown', t = 'during' WHERE kind = 'secret' AND id > 
 
 UPDATE listed SET hidden = 'during', shown = 'during' WHERE id % 7 = 0;
 
-DELETE FROM both WHERE id % 5 = 0;
+DELETE FROM couple WHERE id % 5 = 0;
 
 UPDATE log SET a = a + 10 WHERE a < 5;
 

@@ -1,8 +1,10 @@
 package io.sluice.envelope;
 
 import io.sluice.change.Lsn;
+import io.sluice.change.Origin;
 import io.sluice.change.Stamp;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What the records of one transaction, or of one chunk, say alike; boxed once for all of them.
@@ -11,8 +13,9 @@ import java.time.Instant;
  * @param xid the transaction, unsigned; 0 for a chunk
  * @param made when it was committed, or the chunk read
  * @param written when its records were made
+ * @param origin where it was made first
  */
-record Commit(Long lsn, Long xid, Moment made, Moment written) {
+record Commit(Long lsn, Long xid, Moment made, Moment written, Optional<Origin> origin) {
 
   private static final long UNSIGNED_INT = 0xFFFFFFFFL;
 
@@ -33,7 +36,11 @@ record Commit(Long lsn, Long xid, Moment made, Moment written) {
   static Commit of(Stamp stamp, Instant now) {
     Lsn lsn = stamp.position().commitLsn();
     return new Commit(
-        lsn.value(), xid(stamp), Moment.ofMicros(stamp.commitMicros()), Moment.of(now));
+        lsn.value(),
+        xid(stamp),
+        Moment.ofMicros(stamp.commitMicros()),
+        Moment.of(now),
+        stamp.origin());
   }
 
   private static long xid(Stamp stamp) {

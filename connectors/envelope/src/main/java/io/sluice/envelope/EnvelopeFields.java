@@ -24,6 +24,9 @@ final class EnvelopeFields {
   /** Parameter of a key column's schema in the row: its place in the key, from 1. */
   static final String KEY_POSITION = "__sluice.key.position";
 
+  /** The name of the schema of a logical message's value. */
+  static final String MESSAGE_NAME = "io.debezium.connector.postgresql.MessageValue";
+
   static final String ENVELOPE_SUFFIX = ".Envelope";
 
   private EnvelopeFields() {}

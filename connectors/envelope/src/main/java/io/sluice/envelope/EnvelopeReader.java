@@ -27,12 +27,12 @@ public final class EnvelopeReader {
   /**
    * Reads one record of a data topic.
    *
-   * @return the change; empty for a tombstone
+   * @return the change; empty for a tombstone, and for a logical message, which changes nothing
    * @throws DataException if the record is not an envelope with types that this reader knows; the
    *     message names topic and field, never a value
    */
   public Optional<RowChange> read(EnvelopeRecord record) {
-    if (record.value() == null) {
+    if (record.value() == null || isMessage(record.value())) {
       return Optional.empty();
     }
     try {
@@ -47,6 +47,11 @@ public final class EnvelopeReader {
       return reader(envelope.schema()).read(envelope);
     }
     throw new DataException("the value is no envelope; use a converter with schemas");
+  }
+
+  private static boolean isMessage(Object value) {
+    return value instanceof Struct message
+        && EnvelopeFields.MESSAGE_NAME.equals(message.schema().name());
   }
 
   private static boolean isEnvelope(Schema schema) {

@@ -1,7 +1,9 @@
 package io.sluice.envelope;
 
+import io.sluice.change.LogicalMessage;
 import io.sluice.change.RowChange;
 import io.sluice.change.TableSchema;
+import io.sluice.envelope.codec.HandlingModes;
 import java.time.InstantSource;
 import java.util.IdentityHashMap;
 import java.util.function.Consumer;
@@ -16,21 +18,34 @@ public final class EnvelopeWriter {
   private static final int CACHED_TABLES = 10_000;
 
   private final TopicNaming naming;
+  private final HandlingModes modes;
   private final SourceBlock source;
   private final Commits commits;
+  private final MessageWriter messages;
   private final IdentityHashMap<TableSchema, TableWriter> tables = new IdentityHashMap<>();
 
   public EnvelopeWriter(TopicNaming naming, String database) {
-    this(naming, database, InstantSource.system());
+    this(naming, database, HandlingModes.EXACT);
   }
 
   /**
+   * @param modes which shape values have
+   */
+  public EnvelopeWriter(TopicNaming naming, String database, HandlingModes modes) {
+    this(naming, database, modes, InstantSource.system());
+  }
+
+  /**
+   * @param modes which shape values have
    * @param clock says when changes are written: the envelope's {@code ts_ms}
    */
-  public EnvelopeWriter(TopicNaming naming, String database, InstantSource clock) {
+  public EnvelopeWriter(
+      TopicNaming naming, String database, HandlingModes modes, InstantSource clock) {
     this.naming = naming;
+    this.modes = modes;
     this.source = new SourceBlock(naming.prefix(), database);
     this.commits = new Commits(clock);
+    this.messages = new MessageWriter(naming.messages(), source, commits);
   }
 
   /**
@@ -42,6 +57,11 @@ public final class EnvelopeWriter {
     writer(change.schema()).write(change, out);
   }
 
+  /** Writes the record of a logical message. */
+  public EnvelopeRecord write(LogicalMessage message) {
+    return messages.write(message);
+  }
+
   private TableWriter writer(TableSchema table) {
     TableWriter known = tables.get(table);
     if (known != null) {
@@ -50,7 +70,7 @@ public final class EnvelopeWriter {
     if (tables.size() >= CACHED_TABLES) {
       tables.clear();
     }
-    TableWriter writer = new TableWriter(table, naming.data(table.table()), source, commits);
+    TableWriter writer = new TableWriter(table, naming.data(table.table()), modes, source, commits);
     tables.put(table, writer);
     return writer;
   }

@@ -20,14 +20,15 @@ final class RowReader {
   private record Column(Field field, ColumnCodec codec, String name) {
 
     static Column of(Field field, ColumnSchema column) {
-      ColumnCodec codec = ColumnCodecs.of(column.type());
-      Schema.Type expected = codec.schema().type();
-      if (field.schema().type() != expected) {
-        throw new DataException(
-            "column %s of type %s travels as %s, but its field is %s"
-                .formatted(column.name(), column.type().name(), expected, field.schema().type()));
-      }
+      ColumnCodec codec =
+          ColumnCodecs.of(column.type(), field.schema()).orElseThrow(() -> unknown(field, column));
       return new Column(field, codec, column.name());
+    }
+
+    private static DataException unknown(Field field, ColumnSchema column) {
+      return new DataException(
+          "column %s of type %s does not travel as %s, as its field says"
+              .formatted(column.name(), column.type().name(), field.schema().type()));
     }
   }
 

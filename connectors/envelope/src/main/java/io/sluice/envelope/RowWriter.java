@@ -5,6 +5,7 @@ import io.sluice.change.RowImage;
 import io.sluice.change.Value;
 import io.sluice.envelope.codec.ColumnCodec;
 import io.sluice.envelope.codec.ColumnCodecs;
+import io.sluice.envelope.codec.HandlingModes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -26,10 +27,10 @@ final class RowWriter {
    */
   private record Column(Field slot, int place, ColumnCodec codec, String path, boolean nullable) {
 
-    static Column of(Field slot, int place, ColumnSchema column, String row) {
-      ColumnCodec codec = ColumnCodecs.of(column.type());
+    static Column of(Field field, int place, ColumnSchema column, String row, HandlingModes modes) {
+      ColumnCodec codec = ColumnCodecs.of(column.type(), modes).in(field.schema());
       String path = row + column.name();
-      return new Column(slot, place, codec, path, column.nullable());
+      return new Column(Slots.of(field), place, codec, path, column.nullable());
     }
 
     /** For a column of which nothing is known. */
@@ -42,14 +43,19 @@ final class RowWriter {
    * @param schema with a field for each place, in their order
    * @param row what stands before a column's name in a footnote
    */
-  RowWriter(Schema schema, List<ColumnSchema> table, List<Integer> places, String row) {
+  RowWriter(
+      Schema schema,
+      List<ColumnSchema> table,
+      List<Integer> places,
+      String row,
+      HandlingModes modes) {
     this.schema = schema;
     this.columns =
         IntStream.range(0, places.size())
             .mapToObj(
                 i -> {
                   int place = places.get(i);
-                  return Column.of(Slots.of(schema.fields().get(i)), place, table.get(place), row);
+                  return Column.of(schema.fields().get(i), place, table.get(place), row, modes);
                 })
             .toArray(Column[]::new);
   }

@@ -1,5 +1,6 @@
 package io.sluice.envelope;
 
+import io.sluice.change.LogicalMessage;
 import io.sluice.change.RowChange;
 import io.sluice.change.RowImage;
 import io.sluice.change.Stamp;
@@ -115,16 +116,30 @@ final class SourceBlock {
     return block;
   }
 
+  /** The block of a logical message, which is of no table. */
+  Struct write(LogicalMessage message, Commit commit) {
+    Struct block = new FittingStruct(SCHEMA);
+    where(block);
+    put(block, Fields.SCHEMA_NAME, "");
+    put(block, Fields.TABLE_NAME, "");
+    when(block, message.stamp(), commit);
+    return block;
+  }
+
   private void where(Struct block, RowChange change) {
-    put(block, Fields.VERSION, version);
-    put(block, Fields.CONNECTOR, CONNECTOR);
-    put(block, Fields.NAME, pipeline);
+    where(block);
     if (change instanceof RowChange.Read) {
       put(block, Fields.SNAPSHOT, INCREMENTAL);
     }
-    put(block, Fields.DB, database);
     put(block, Fields.SCHEMA_NAME, change.schema().table().schema());
     put(block, Fields.TABLE_NAME, change.schema().table().table());
+  }
+
+  private void where(Struct block) {
+    put(block, Fields.VERSION, version);
+    put(block, Fields.CONNECTOR, CONNECTOR);
+    put(block, Fields.NAME, pipeline);
+    put(block, Fields.DB, database);
   }
 
   private static void when(Struct block, Stamp stamp, Commit commit) {
@@ -134,6 +149,10 @@ final class SourceBlock {
     put(block, Fields.LSN, stamp.lsn().value());
     if (commit.xid() != 0) {
       put(block, Fields.TX_ID, commit.xid());
+    }
+    if (commit.origin().isPresent()) {
+      put(block, Fields.ORIGIN, commit.origin().get().name());
+      put(block, Fields.ORIGIN_LSN, commit.origin().get().lsn().value());
     }
     put(block, Fields.COMMIT_LSN, commit.lsn());
     put(block, Fields.ORDINAL, stamp.position().ordinal());
@@ -167,6 +186,8 @@ final class SourceBlock {
     static final Field TABLE_NAME = Slots.of(SCHEMA, SourceBlock.TABLE_NAME);
     static final Field TX_ID = Slots.of(SCHEMA, SourceBlock.TX_ID);
     static final Field LSN = Slots.of(SCHEMA, SourceBlock.LSN);
+    static final Field ORIGIN = Slots.of(SCHEMA, "origin");
+    static final Field ORIGIN_LSN = Slots.of(SCHEMA, "origin_lsn");
     static final Field COMMIT_LSN = Slots.of(SCHEMA, SourceBlock.COMMIT_LSN);
     static final Field ORDINAL = Slots.of(SCHEMA, SourceBlock.ORDINAL);
     static final Field IDENTITY = Slots.of(SCHEMA, SourceBlock.IDENTITY);

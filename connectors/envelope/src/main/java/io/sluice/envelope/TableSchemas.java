@@ -3,6 +3,7 @@ package io.sluice.envelope;
 import io.sluice.change.ColumnSchema;
 import io.sluice.change.TableSchema;
 import io.sluice.envelope.codec.ColumnCodecs;
+import io.sluice.envelope.codec.HandlingModes;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 
@@ -15,7 +16,7 @@ import org.apache.kafka.connect.data.SchemaBuilder;
  */
 record TableSchemas(Schema key, Schema value, Schema envelope) {
 
-  private static final Schema TRANSACTION =
+  static final Schema TRANSACTION =
       SchemaBuilder.struct()
           .name("event.block")
           .version(1)
@@ -27,21 +28,21 @@ record TableSchemas(Schema key, Schema value, Schema envelope) {
 
   private static final int ENVELOPE_VERSION = 2;
 
-  static TableSchemas of(TableSchema table, String topic) {
-    Schema value = value(table, topic);
-    return new TableSchemas(key(table, topic), value, envelope(value, topic));
+  static TableSchemas of(TableSchema table, String topic, HandlingModes modes) {
+    Schema value = value(table, topic, modes);
+    return new TableSchemas(key(table, topic, modes), value, envelope(value, topic));
   }
 
-  private static Schema key(TableSchema table, String topic) {
+  private static Schema key(TableSchema table, String topic, HandlingModes modes) {
     SchemaBuilder key = SchemaBuilder.struct().name(topic + ".Key");
-    table.keyColumns().forEach(column -> key.field(column.name(), column(column).build()));
+    table.keyColumns().forEach(column -> key.field(column.name(), column(column, modes).build()));
     return key.build();
   }
 
-  private static Schema value(TableSchema table, String topic) {
+  private static Schema value(TableSchema table, String topic, HandlingModes modes) {
     SchemaBuilder value = SchemaBuilder.struct().name(topic + ".Value");
     for (int place = 0; place < table.columns().size(); place++) {
-      SchemaBuilder column = column(table.columns().get(place));
+      SchemaBuilder column = column(table.columns().get(place), modes);
       int position = table.key().indexOf(place) + 1;
       if (position > 0) {
         column.parameter(EnvelopeFields.KEY_POSITION, Integer.toString(position));
@@ -51,8 +52,8 @@ record TableSchemas(Schema key, Schema value, Schema envelope) {
     return value.optional().build();
   }
 
-  private static SchemaBuilder column(ColumnSchema column) {
-    SchemaBuilder schema = ColumnCodecs.of(column.type()).schema();
+  private static SchemaBuilder column(ColumnSchema column, HandlingModes modes) {
+    SchemaBuilder schema = ColumnCodecs.of(column.type(), modes).schema();
     schema.parameter(EnvelopeFields.COLUMN_TYPE, column.type().name());
     return column.nullable() ? schema.optional() : schema.required();
   }

@@ -3,6 +3,7 @@ package io.sluice.envelope;
 import io.sluice.change.RowChange;
 import io.sluice.change.RowImage;
 import io.sluice.change.TableSchema;
+import io.sluice.envelope.codec.HandlingModes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -41,16 +42,17 @@ final class TableWriter {
     }
   }
 
-  TableWriter(TableSchema table, String topic, SourceBlock source, Commits commits) {
+  TableWriter(
+      TableSchema table, String topic, HandlingModes modes, SourceBlock source, Commits commits) {
     this.topic = topic;
     this.table = table;
     this.source = source;
     this.commits = commits;
-    this.schemas = TableSchemas.of(table, topic);
+    this.schemas = TableSchemas.of(table, topic, modes);
     List<Integer> all = IntStream.range(0, table.columns().size()).boxed().toList();
-    this.keys = new RowWriter(schemas.key(), table.columns(), table.key(), "key.");
-    this.befores = new RowWriter(schemas.value(), table.columns(), all, Footnotes.BEFORE);
-    this.afters = new RowWriter(schemas.value(), table.columns(), all, Footnotes.AFTER);
+    this.keys = new RowWriter(schemas.key(), table.columns(), table.key(), "key.", modes);
+    this.befores = new RowWriter(schemas.value(), table.columns(), all, Footnotes.BEFORE, modes);
+    this.afters = new RowWriter(schemas.value(), table.columns(), all, Footnotes.AFTER, modes);
     this.layout = EnvelopeLayout.of(schemas);
   }
 

@@ -36,6 +36,11 @@ public record TopicNaming(String prefix) {
     return prefix + ".watermarks";
   }
 
+  /** The topic of what was written with {@code pg_logical_emit_message}. */
+  public String messages() {
+    return prefix + ".message";
+  }
+
   private static String escape(String name) {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
     StringBuilder escaped = new StringBuilder(bytes.length);

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.change.RowChange;
 import io.sluice.change.RowImage;
 import io.sluice.change.Value;
+import io.sluice.envelope.codec.HandlingModes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,8 @@ class GoldenRecordsTest {
   private static final Instant WRITTEN = Instant.parse("2024-01-01T00:00:00.123456789Z");
 
   private final ObjectMapper json = new ObjectMapper();
-  private final EnvelopeWriter writer = new EnvelopeWriter(NAMING, "shopdb", () -> WRITTEN);
+  private final EnvelopeWriter writer =
+      new EnvelopeWriter(NAMING, "shopdb", HandlingModes.EXACT, () -> WRITTEN);
 
   private static List<RowChange> workload() {
     RowImage row = row("1", "n", "1.50", "{\"a\": 1}");

@@ -1,6 +1,7 @@
 package io.sluice.envelope;
 
 import io.sluice.change.RowChange;
+import io.sluice.envelope.codec.HandlingModes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,19 @@ import org.apache.kafka.connect.storage.SimpleHeaderConverter;
 /** Carries changes to records, through JSON bytes as Connect does, and back. */
 final class Wire {
 
-  private final EnvelopeWriter writer = new EnvelopeWriter(Tables.NAMING, "shopdb");
+  private final EnvelopeWriter writer;
   private final EnvelopeReader reader = new EnvelopeReader();
   private final JsonConverter keys = converter(true);
   private final JsonConverter values = converter(false);
   private final SimpleHeaderConverter headers = new SimpleHeaderConverter();
+
+  Wire() {
+    this(HandlingModes.EXACT);
+  }
+
+  Wire(HandlingModes modes) {
+    writer = new EnvelopeWriter(Tables.NAMING, "shopdb", modes);
+  }
 
   private static JsonConverter converter(boolean isKey) {
     JsonConverter converter = new JsonConverter();

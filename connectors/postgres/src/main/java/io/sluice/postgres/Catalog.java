@@ -131,6 +131,11 @@ public final class Catalog {
     types.clear();
   }
 
+  /** Forgets the enums among them only. */
+  public void forgetLabels() {
+    types.values().removeIf(type -> !type.labels().isEmpty());
+  }
+
   private TableDefinition definition(TableId table, ResultSet row) throws SQLException {
     int oid = (int) row.getLong(1);
     ReplicaIdentity identity = ReplicaIdentity.of(row.getString(4).charAt(0));

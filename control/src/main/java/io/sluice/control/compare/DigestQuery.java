@@ -4,6 +4,7 @@ import io.sluice.change.TableId;
 import io.sluice.postgres.Sql;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,6 +23,12 @@ import java.util.stream.Collectors;
  */
 record DigestQuery(List<String> columns, Optional<String> rowFilter) {
 
+  private static final String PARTITIONED =
+      """
+      SELECT c.relkind = 'p' FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE n.nspname = ? AND c.relname = ?
+      """;
+
   static DigestQuery of(CapturedTable table) {
     return new DigestQuery(table.columns(), table.rowFilter());
   }
@@ -33,20 +40,32 @@ record DigestQuery(List<String> columns, Optional<String> rowFilter) {
 
   Digest run(Connection connection, TableId table) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql(table))) {
+        ResultSet result = statement.executeQuery(sql(table, isPartitioned(connection, table)))) {
       result.next();
       BigDecimal hash = result.getBigDecimal(2);
       return new Digest(result.getLong(1), hash.toBigIntegerExact());
     }
   }
 
-  String sql(TableId table) {
+  /** Only then are its rows those of other tables; those that inherit from it are their own. */
+  private static boolean isPartitioned(Connection connection, TableId table) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(PARTITIONED)) {
+      query.setString(1, table.schema());
+      query.setString(2, table.table());
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
+  private String sql(TableId table, boolean partitioned) {
     String row =
         columns.stream().map(Sql::identifier).collect(Collectors.joining("::text, ", "", "::text"));
     String text = columns.isEmpty() ? "''" : "ROW(" + row + ")::text";
     return "SELECT count(*), coalesce(sum(hashtextextended("
         + text
         + ", 0)), 0) FROM "
+        + (partitioned ? "" : "ONLY ")
         + Sql.table(table)
         + rowFilter.map(filter -> " WHERE " + filter).orElse("");
   }

@@ -23,6 +23,7 @@ final class BulkStatements {
 
   private final ColumnMap map;
   private final String table;
+  private final String itself;
   private final String staging;
   private final String number;
 
@@ -34,6 +35,7 @@ final class BulkStatements {
   BulkStatements(ColumnMap map, String stagingName) {
     this.map = map;
     this.table = Sql.table(map.target().table());
+    this.itself = map.target().itself();
     this.staging = "pg_temp." + Sql.identifier(stagingName);
     this.number = Sql.identifier(freeName(map, "what"));
   }
@@ -68,7 +70,7 @@ final class BulkStatements {
 
   String delete() {
     return "DELETE FROM "
-        + table
+        + itself
         + " t USING "
         + staging
         + " s WHERE s."
@@ -84,7 +86,6 @@ final class BulkStatements {
    * have no equality, and others hold texts equal that are not the same.
    */
   String deleteWhole() {
-    String from = (map.target().partitioned() ? "" : "ONLY ") + table;
     return "WITH gone AS MATERIALIZED (SELECT "
         + whole("s")
         + " AS whole, count(*) AS n FROM "
@@ -98,11 +99,11 @@ final class BulkStatements {
         + " AS whole, row_number() OVER (PARTITION BY "
         + whole("t")
         + ") AS i FROM "
-        + from
+        + itself
         + " t WHERE "
         + whole("t")
         + " IN (SELECT whole FROM gone)) DELETE FROM "
-        + from
+        + itself
         + " t USING held, gone WHERE gone.whole = held.whole AND held.i <= gone.n"
         + " AND t.tableoid = held.relation AND t.ctid = held.place";
   }
@@ -141,7 +142,7 @@ final class BulkStatements {
     String set =
         known.stream().map(column -> column.sql() + " = s." + column.sql()).collect(joining(", "));
     return "UPDATE "
-        + table
+        + itself
         + " t SET "
         + set
         + " FROM "

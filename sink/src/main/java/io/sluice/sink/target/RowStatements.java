@@ -10,10 +10,12 @@ final class RowStatements {
 
   private final ColumnMap map;
   private final String table;
+  private final String itself;
 
   RowStatements(ColumnMap map) {
     this.map = map;
     this.table = Sql.table(map.target().table());
+    this.itself = map.target().itself();
   }
 
   /** Parameters: every column. */
@@ -36,12 +38,12 @@ final class RowStatements {
         known.stream()
             .map(column -> column.sql() + " = " + column.parameter())
             .collect(joining(", "));
-    return "UPDATE " + table + " t SET " + set + " WHERE " + keyIs("t");
+    return "UPDATE " + itself + " t SET " + set + " WHERE " + keyIs("t");
   }
 
   /** Parameters: the key. */
   String delete() {
-    return "DELETE FROM " + table + " t WHERE " + keyIs("t");
+    return "DELETE FROM " + itself + " t WHERE " + keyIs("t");
   }
 
   /** Parameters: the new key, the old key, the new key, the old key. */
@@ -51,13 +53,13 @@ final class RowStatements {
             .map(key -> key.bound().sql() + " = " + key.bound().parameter())
             .collect(joining(", "));
     return "UPDATE "
-        + table
+        + itself
         + " t SET "
         + set
         + " WHERE "
         + keyIs("t")
         + " AND NOT EXISTS (SELECT FROM "
-        + table
+        + itself
         + " n WHERE "
         + keyIs("n")
         + " AND NOT ("
@@ -70,7 +72,7 @@ final class RowStatements {
    * by the row's newer image. Parameters: the old key, the new key.
    */
   String deleteMoved() {
-    return "DELETE FROM " + table + " t WHERE " + keyIs("t") + " AND NOT (" + keyIs("t") + ")";
+    return "DELETE FROM " + itself + " t WHERE " + keyIs("t") + " AND NOT (" + keyIs("t") + ")";
   }
 
   private String keyIs(String alias) {

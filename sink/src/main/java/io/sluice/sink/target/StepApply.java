@@ -1,6 +1,5 @@
 package io.sluice.sink.target;
 
-import io.sluice.postgres.Sql;
 import io.sluice.postgres.SqlFailure;
 import io.sluice.sink.apply.ApplyStep;
 import java.sql.Connection;
@@ -91,15 +90,14 @@ final class StepApply {
 
   /** A foreign key forbids TRUNCATE even where its triggers are quiet; DELETE it does not. */
   private void truncate(BoundTable table) throws SQLException {
-    String name = Sql.table(table.topic().table());
-    String only = table.map().target().partitioned() ? "" : "ONLY ";
+    String itself = table.map().target().itself();
     try {
-      statements.undoably(() -> statements.run("TRUNCATE " + only + name));
+      statements.undoably(() -> statements.run("TRUNCATE " + itself));
     } catch (SQLException refused) {
       if (!TRUNCATE_FORBIDDEN.equals(refused.getSQLState())) {
         throw refused;
       }
-      statements.run("DELETE FROM " + only + name);
+      statements.run("DELETE FROM " + itself);
     }
   }
 

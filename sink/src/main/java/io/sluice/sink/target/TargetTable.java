@@ -1,6 +1,7 @@
 package io.sluice.sink.target;
 
 import io.sluice.change.TableId;
+import io.sluice.postgres.Sql;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,11 @@ record TargetTable(
     boolean partitioned,
     List<TargetColumn> columns,
     List<List<KeyColumn>> uniqueIndexes) {
+
+  /** The name for statements that find rows: tables that inherit from it have rows of their own. */
+  String itself() {
+    return (partitioned ? "" : "ONLY ") + Sql.table(table);
+  }
 
   Optional<TargetColumn> column(String name) {
     return columns.stream().filter(column -> column.name().equals(name)).findFirst();

@@ -69,6 +69,17 @@ final class Topics {
     return write(new RowChange.Delete(schema, stamp(), key(schema, List.of(key))));
   }
 
+  /** An update of a table that logs whole old rows. */
+  Topics replace(TableSchema schema, List<String> before, String... row) {
+    RowImage old = image(before.toArray(String[]::new));
+    return write(new RowChange.Update(schema, stamp(), Optional.of(old), image(row)));
+  }
+
+  /** A delete from such a table. */
+  Topics remove(TableSchema schema, String... row) {
+    return write(new RowChange.Delete(schema, stamp(), image(row)));
+  }
+
   Topics truncate(TableSchema schema) {
     return write(new RowChange.Truncate(schema, stamp()));
   }

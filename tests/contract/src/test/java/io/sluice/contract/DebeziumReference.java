@@ -4,6 +4,7 @@ import io.debezium.embedded.Connect;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,10 +24,18 @@ final class DebeziumReference implements AutoCloseable {
   private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
 
   DebeziumReference(SourceServer server) {
+    this(server, "reference", Map.of());
+  }
+
+  /**
+   * @param name of its slot and its publication
+   * @param changed keys of its configuration
+   */
+  DebeziumReference(SourceServer server, String name, Map<String, String> changed) {
     this.server = server;
     engine =
         DebeziumEngine.create(Connect.class)
-            .using(configuration(server))
+            .using(configuration(server, name, changed))
             .notifying(event -> records.add(event.value()))
             .build();
     thread.execute(engine);
@@ -46,9 +55,10 @@ final class DebeziumReference implements AutoCloseable {
             .formatted(table));
   }
 
-  private static Properties configuration(SourceServer server) {
+  private static Properties configuration(
+      SourceServer server, String name, Map<String, String> changed) {
     Properties properties = new Properties();
-    properties.setProperty("name", "reference");
+    properties.setProperty("name", name);
     properties.setProperty("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
     properties.setProperty(
         "offset.storage", "org.apache.kafka.connect.storage.MemoryOffsetBackingStore");
@@ -59,15 +69,17 @@ final class DebeziumReference implements AutoCloseable {
     properties.setProperty("database.password", "");
     properties.setProperty("database.dbname", SourceServer.DATABASE);
     properties.setProperty("plugin.name", "pgoutput");
-    properties.setProperty("slot.name", "reference");
-    properties.setProperty("publication.name", "reference");
+    properties.setProperty("slot.name", name);
+    properties.setProperty("publication.name", name);
     properties.setProperty("snapshot.mode", "initial");
     properties.setProperty("signal.data.collection", "public.contract_signals");
     properties.setProperty("decimal.handling.mode", "string");
     properties.setProperty("interval.handling.mode", "string");
     properties.setProperty("include.unknown.datatypes", "true");
     properties.setProperty("skipped.operations", "none");
+    properties.setProperty("message.prefix.exclude.list", "sluice\\..*");
     properties.setProperty("database.sslmode", "disable");
+    properties.putAll(changed);
     return properties;
   }
 

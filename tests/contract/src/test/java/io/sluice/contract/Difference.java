@@ -155,6 +155,14 @@ enum Difference {
       "r source.ts_ms: * ≠ *",
       "r source.ts_us: * ≠ *",
       "r source.ts_ns: * ≠ *"),
+  MESSAGE_MOMENT(
+      "`source.ts_*` of a logical message outside of a transaction",
+      "of the transaction before it",
+      "when it was read",
+      "the log has no time for it",
+      "message m source.ts_ms: * ≠ *",
+      "message m source.ts_us: * ≠ *",
+      "message m source.ts_ns: * ≠ *"),
   SOURCE_FIELDS(
       "`source`",
       "",

@@ -1,6 +1,7 @@
 package io.sluice.contract;
 
 import io.sluice.source.connect.PostgresSourceTask;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -27,8 +28,16 @@ final class SluiceCapture implements AutoCloseable {
   private volatile boolean stopping;
 
   SluiceCapture(SourceServer server) {
+    this(server, "sluice", Map.of());
+  }
+
+  /**
+   * @param name of its slot and its publication
+   * @param changed keys of its configuration
+   */
+  SluiceCapture(SourceServer server, String name, Map<String, String> changed) {
     task.initialize(new OffsetsOnlyContext(offsets));
-    task.start(configuration(server));
+    task.start(configuration(server, name, changed));
     run = thread.submit(this::poll);
   }
 
@@ -48,17 +57,20 @@ final class SluiceCapture implements AutoCloseable {
     return null;
   }
 
-  private static Map<String, String> configuration(SourceServer server) {
-    return Map.of(
-        "topic.prefix", "shop",
-        "database.hostname", "localhost",
-        "database.port", Integer.toString(server.port()),
-        "database.user", SourceServer.USER,
-        "database.dbname", SourceServer.DATABASE,
-        "database.sslmode", "disable",
-        "slot.name", "sluice",
-        "publication.name", "sluice",
-        "snapshot.mode", "initial");
+  private static Map<String, String> configuration(
+      SourceServer server, String name, Map<String, String> changed) {
+    Map<String, String> configuration = new HashMap<>();
+    configuration.put("topic.prefix", "shop");
+    configuration.put("database.hostname", "localhost");
+    configuration.put("database.port", Integer.toString(server.port()));
+    configuration.put("database.user", SourceServer.USER);
+    configuration.put("database.dbname", SourceServer.DATABASE);
+    configuration.put("database.sslmode", "disable");
+    configuration.put("slot.name", name);
+    configuration.put("publication.name", name);
+    configuration.put("snapshot.mode", "initial");
+    configuration.putAll(changed);
+    return configuration;
   }
 
   /** Stops the task, and says what it failed with if it did. */

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Moves each {@link Case} and compares both sides row by row. One alone: {@code
- * -Dsluice.case=name}.
+ * Moves each {@link Case} and compares both sides row by row. Some alone: {@code
+ * -Dsluice.case=name,other}.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class CasesE2E {
@@ -35,7 +35,7 @@ class CasesE2E {
   Stream<DynamicTest> everyCaseEndsAsExpected() {
     String only = System.getProperty("sluice.case", "");
     return Case.all().stream()
-        .filter(each -> only.isBlank() || each.name().equals(only))
+        .filter(each -> only.isBlank() || List.of(only.split(",")).contains(each.name()))
         .map(each -> DynamicTest.dynamicTest(each.name(), () -> move(each)));
   }
 

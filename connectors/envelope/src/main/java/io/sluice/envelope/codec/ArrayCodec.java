@@ -4,6 +4,7 @@ import io.sluice.change.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 
 /**
@@ -18,6 +19,11 @@ record ArrayCodec(ColumnCodec element, char delimiter) implements ColumnCodec {
   @Override
   public SchemaBuilder schema() {
     return SchemaBuilder.array(element.schema().optional().build());
+  }
+
+  @Override
+  public ColumnCodec in(Schema field) {
+    return new ArrayCodec(element.in(field.valueSchema()), delimiter);
   }
 
   @Override

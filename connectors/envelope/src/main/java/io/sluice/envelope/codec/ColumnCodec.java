@@ -2,6 +2,7 @@ package io.sluice.envelope.codec;
 
 import io.sluice.change.Value;
 import java.util.Optional;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 
 /**
@@ -14,6 +15,11 @@ public interface ColumnCodec {
 
   /** A new builder of the field's schema: type, Debezium's semantic name and its parameters. */
   SchemaBuilder schema();
+
+  /** The codec for the values of a field, where they need the field's own schema. */
+  default ColumnCodec in(Schema field) {
+    return this;
+  }
 
   /** The Connect value of a text; empty if the type has none for it. */
   Optional<Object> encode(Value.Text text);

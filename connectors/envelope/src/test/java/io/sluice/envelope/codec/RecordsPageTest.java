@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +25,38 @@ class RecordsPageTest {
   private static final Pattern TYPE =
       Pattern.compile("\\| (`[^`]+`|an enum) \\| ([A-Z0-9]+) \\| (?:`([^`]+)` )?\\| .*");
 
+  /** A row of the table of other shapes: key, mode, type, its Connect type, its semantic name. */
+  private static final Pattern SHAPE =
+      Pattern.compile(
+          "\\| `([a-z.]+)` \\| `([a-z0-9_-]+)` \\| `([^`]+)` \\| ([A-Z0-9]+) \\| (?:`([^`]+)` )?\\|");
+
+  @TestFactory
+  Stream<DynamicTest> everyShapeIsAsThePageSays() throws IOException {
+    List<Matcher> shapes =
+        Files.readAllLines(PAGE).stream().map(SHAPE::matcher).filter(Matcher::matches).toList();
+    assertThat(shapes).hasSizeGreaterThan(15);
+    return shapes.stream()
+        .map(
+            row ->
+                DynamicTest.dynamicTest(
+                    row.group(2) + " " + row.group(3),
+                    () -> assertSchema(codec(row), row.group(4), row.group(5))));
+  }
+
+  private static ColumnCodec codec(Matcher row) {
+    String mode = row.group(2).replace('-', '_').toUpperCase(Locale.ROOT);
+    HandlingModes exact = HandlingModes.EXACT;
+    HandlingModes modes =
+        switch (row.group(1)) {
+          case "decimal.handling.mode" -> exact.with(HandlingModes.Decimals.valueOf(mode));
+          case "time.precision.mode" -> exact.with(HandlingModes.Times.valueOf(mode));
+          case "interval.handling.mode" -> exact.with(HandlingModes.Intervals.valueOf(mode));
+          case "binary.handling.mode" -> exact.with(HandlingModes.Binaries.valueOf(mode));
+          default -> exact.with(HandlingModes.Hstores.valueOf(mode));
+        };
+    return ColumnCodecs.of(ColumnType.of(row.group(3)), modes);
+  }
+
   private static List<Matcher> types() throws IOException {
     return Files.readAllLines(PAGE).stream().map(TYPE::matcher).filter(Matcher::matches).toList();
   }
@@ -40,9 +73,14 @@ class RecordsPageTest {
   }
 
   private static void assertTravels(Matcher row) {
-    Schema schema = ColumnCodecs.of(type(row.group(1))).schema().build();
-    assertThat(schema.type()).isEqualTo(Schema.Type.valueOf(row.group(2)));
-    assertThat(schema.name()).isEqualTo(row.group(3));
+    ColumnCodec codec = ColumnCodecs.of(type(row.group(1)), HandlingModes.EXACT);
+    assertSchema(codec, row.group(2), row.group(3));
+  }
+
+  private static void assertSchema(ColumnCodec codec, String type, String name) {
+    Schema schema = codec.schema().build();
+    assertThat(schema.type()).isEqualTo(Schema.Type.valueOf(type));
+    assertThat(schema.name()).isEqualTo(name);
   }
 
   private static ColumnType type(String cell) {

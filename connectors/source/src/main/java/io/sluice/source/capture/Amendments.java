@@ -83,7 +83,7 @@ final class Amendments {
       }
     }
     for (Map.Entry<TableId, TableMark> table : plan.fresh().entrySet()) {
-      if (plan.freshMayHaveWriters()) {
+      if (plan.late().contains(table.getKey())) {
         begin(table.getKey(), table.getValue(), position, out);
       } else {
         beginUnwritten(table.getKey(), table.getValue(), position, out);
@@ -96,7 +96,9 @@ final class Amendments {
       throws SQLException, InterruptedException {
     followed.follow(table, mark);
     Progress.Snapshot start = Progress.Snapshot.start(table, mark);
-    if (copiesTables) {
+    if (copiesTables && isKeyless(table)) {
+      wholeCopies.add(start);
+    } else if (copiesTables) {
       snapshot.resume(start);
     }
     out.put(List.of(), begun(table, position), copiesTables ? start : start.finished());

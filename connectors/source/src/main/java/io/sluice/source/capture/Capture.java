@@ -1,25 +1,35 @@
 package io.sluice.source.capture;
 
+import io.sluice.change.LogicalMessage;
 import io.sluice.change.Lsn;
 import io.sluice.change.Position;
 import io.sluice.change.RowChange;
+import io.sluice.change.RowImage;
+import io.sluice.change.Stamp;
 import io.sluice.change.TableId;
 import io.sluice.change.TableSchema;
 import io.sluice.change.Watermark;
+import io.sluice.source.failure.SourceFailure;
 import io.sluice.source.pgoutput.PgOutputMessage;
 import io.sluice.source.pgoutput.PgOutputMessage.Begin;
 import io.sluice.source.pgoutput.PgOutputMessage.Commit;
 import io.sluice.source.pgoutput.PgOutputMessage.Delete;
 import io.sluice.source.pgoutput.PgOutputMessage.Insert;
 import io.sluice.source.pgoutput.PgOutputMessage.Message;
+import io.sluice.source.pgoutput.PgOutputMessage.Origin;
 import io.sluice.source.pgoutput.PgOutputMessage.Relation;
 import io.sluice.source.pgoutput.PgOutputMessage.Truncate;
 import io.sluice.source.pgoutput.PgOutputMessage.Update;
+import io.sluice.source.replication.Canary;
+import io.sluice.source.replication.Origins;
 import io.sluice.source.replication.ReplicationStream;
 import io.sluice.source.replication.TableMark;
+import io.sluice.source.snapshot.LargeRow;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +49,8 @@ public final class Capture {
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
   private final ReplicationStream stream;
+  private final Canary canary;
+  private final CaptureMeters meters;
   private final RelationSchemas relations;
   private final FollowedTables followed;
   private final SnapshotRun snapshot;
@@ -52,7 +64,8 @@ public final class Capture {
   /** Announced by the stream and wanted, but not as the catalog has them now. */
   private final Map<Integer, Relation> passedOver = new HashMap<>();
 
-  private final TransactionReader transactions = new TransactionReader();
+  private final CaptureOptions options;
+  private final TransactionReader transactions;
   private final AtomicReference<Lsn> durable = new AtomicReference<>(Lsn.ZERO);
   private Lsn confirmed = Lsn.ZERO;
   private Position position;
@@ -63,9 +76,12 @@ public final class Capture {
    *
    * @param published what the topics hold already: its changes are followed, not published again
    * @param from where the stream starts
+   * @param origins whose changes are wanted
    */
   Capture(
       ReplicationStream stream,
+      Canary canary,
+      CaptureMeters meters,
       RelationSchemas relations,
       FollowedTables followed,
       SnapshotRun snapshot,
@@ -74,9 +90,13 @@ public final class Capture {
       WholeCopies copies,
       TableVersions versions,
       Outbox outbox,
+      CaptureOptions options,
+      Origins origins,
       Position published,
       Lsn from) {
     this.stream = stream;
+    this.canary = canary;
+    this.meters = meters;
     this.relations = relations;
     this.followed = followed;
     this.snapshot = snapshot;
@@ -85,6 +105,8 @@ public final class Capture {
     this.copies = copies;
     this.versions = versions;
     this.outbox = outbox;
+    this.options = options;
+    this.transactions = new TransactionReader(origins);
     this.published = published;
     this.position = published;
     this.passed = from;
@@ -116,7 +138,10 @@ public final class Capture {
    */
   boolean step() throws SQLException, InterruptedException {
     confirmDurable();
+    canary.passed(passed);
+    meters.followed(passed, snapshot);
     if (readStream()) {
+      meters.idle(false);
       return true;
     }
     if (!transactions.inTransaction()) {
@@ -125,6 +150,7 @@ public final class Capture {
       landCopies();
       handOver();
       outbox.beat(position, passed, snapshot.confirmable(passed), this::keepAlive);
+      meters.idle(true);
     }
     return false;
   }
@@ -134,6 +160,7 @@ public final class Capture {
     if (!lsn.equals(confirmed)) {
       stream.confirm(lsn);
       confirmed = lsn;
+      meters.confirmed(lsn);
     }
   }
 
@@ -153,6 +180,8 @@ public final class Capture {
       Optional<RowChange> change = transactions.row(message, stream.lastLsn());
       if (change.isPresent()) {
         publish(change.get());
+      } else {
+        canary.hear(message);
       }
     } else if (message instanceof Begin begin) {
       transactions.begin(begin);
@@ -165,7 +194,9 @@ public final class Capture {
         publish(change);
       }
     } else if (message instanceof Message text) {
-      mark(text);
+      read(text);
+    } else if (message instanceof Origin origin) {
+      transactions.origin(origin);
     }
   }
 
@@ -210,24 +241,89 @@ public final class Capture {
   private void publish(RowChange change) throws InterruptedException, SQLException {
     snapshot.follow(change);
     Position at = change.stamp().position();
-    if (published.hasReached(at) || !copies.isComplete() && isInCopy(change)) {
+    if (published.hasReached(at)) {
+      meters.skipped();
       return;
     }
+    if (!copies.isComplete() && isInCopy(change)) {
+      return;
+    }
+    long bytes = change.bytes();
+    if (bytes > options.rowBytes()) {
+      handOver();
+      throw tooLarge(change, bytes);
+    }
     position = at;
-    outbox.add(change);
+    outbox.add(change, bytes);
     if (outbox.mustBeCut()) {
       handOver();
     }
   }
 
-  private void mark(Message message) {
-    if (!message.transactional() || !message.prefix().equals(Watermark.Mark.PREFIX)) {
+  private SourceFailure tooLarge(RowChange change, long bytes) {
+    RowImage row =
+        change instanceof RowChange.Insert insert
+            ? insert.after()
+            : change instanceof RowChange.Update update
+                ? update.after()
+                : ((RowChange.Delete) change).before();
+    return LargeRow.failure(
+        change.schema(), row, bytes, options.rowBytes(), in(change.stamp().position()));
+  }
+
+  private static String in(Position position) {
+    return "in the stream at commit_lsn %s, ordinal %d"
+        .formatted(position.commitLsn(), position.ordinal());
+  }
+
+  private void read(Message message) throws SQLException, InterruptedException {
+    if (message.transactional()) {
+      readInTransaction(message, transactions.message(message.lsn()));
+    } else {
+      readAlone(message);
+    }
+  }
+
+  private void readInTransaction(Message message, Stamp stamp)
+      throws SQLException, InterruptedException {
+    if (published.hasReached(stamp.position()) || !transactions.isWanted()) {
       return;
     }
-    Position at = transactions.mark();
-    if (!published.hasReached(at)) {
+    if (message.prefix().equals(Watermark.Mark.PREFIX)) {
       String id = new String(message.content(), StandardCharsets.UTF_8);
-      outbox.add(new Watermark.Mark(at, id));
+      outbox.add(new Watermark.Mark(stamp.position(), id));
+    } else {
+      publish(message, stamp);
+    }
+  }
+
+  /**
+   * A message of no transaction: its place is its end in the log, which every commit after it has
+   * behind it, so that it is told from a repetition as a change is.
+   */
+  private void readAlone(Message message) throws SQLException, InterruptedException {
+    Position at = Position.before(message.lsn());
+    if (!published.hasReached(at)) {
+      long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+      publish(message, new Stamp(at, message.lsn(), 0, now));
+      pass(message.lsn());
+      outbox.transactionEnded();
+    }
+  }
+
+  private void publish(Message message, Stamp stamp) throws SQLException, InterruptedException {
+    if (!options.messages().captures(message.prefix())) {
+      return;
+    }
+    long bytes = message.content().length;
+    if (bytes > options.rowBytes()) {
+      handOver();
+      throw LargeRow.message(message.prefix(), bytes, options.rowBytes(), in(stamp.position()));
+    }
+    position = stamp.position();
+    outbox.add(new LogicalMessage(stamp, message.prefix(), message.content()));
+    if (outbox.mustBeCut()) {
+      handOver();
     }
   }
 

@@ -10,13 +10,29 @@ import java.time.Duration;
  * @param queue how much may wait; a single larger batch fits an empty queue
  * @param heartbeat how long the stream may be quiet before its position is stored all the same
  * @param overlayBytes what the rows may take that the stream changes during a snapshot, about
+ * @param rowBytes how large a row or a message may be, in bytes of its values as text
+ * @param messages which logical messages are wanted
  */
-public record CaptureOptions(Volume batch, Volume queue, Duration heartbeat, long overlayBytes) {
+public record CaptureOptions(
+    Volume batch,
+    Volume queue,
+    Duration heartbeat,
+    long overlayBytes,
+    long rowBytes,
+    MessageFilter messages) {
 
   public CaptureOptions {
     if (heartbeat.isNegative() || heartbeat.isZero()) {
       throw new IllegalArgumentException("a heartbeat takes some time");
     }
+    if (rowBytes < 1) {
+      throw new IllegalArgumentException("there is room for a byte of a row at least");
+    }
+  }
+
+  /** Every message, and rows of every size. */
+  public CaptureOptions(Volume batch, Volume queue, Duration heartbeat, long overlayBytes) {
+    this(batch, queue, heartbeat, overlayBytes, Long.MAX_VALUE, MessageFilter.ALL);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What a capture goes on with.
@@ -17,7 +18,7 @@ import java.util.OptionalLong;
  * @param known what earlier runs followed
  * @param unfinished those of them whose snapshots are not done, and how far they are
  * @param fresh tables that no earlier run has known
- * @param freshMayHaveWriters whether transactions may have written to the fresh tables unpublished
+ * @param late those of them to which transactions may have written unpublished
  * @param copiesTables whether tables are copied, rather than only followed
  * @param published what the topics hold already: its changes are followed, not published again
  * @param from where the stream starts
@@ -30,7 +31,7 @@ public record CapturePlan(
     Map<TableId, TableMark> known,
     List<Progress.Snapshot> unfinished,
     Map<TableId, TableMark> fresh,
-    boolean freshMayHaveWriters,
+    Set<TableId> late,
     boolean copiesTables,
     Position published,
     Lsn from,
@@ -42,5 +43,6 @@ public record CapturePlan(
     known = Map.copyOf(known);
     unfinished = List.copyOf(unfinished);
     fresh = Map.copyOf(fresh);
+    late = Set.copyOf(late);
   }
 }

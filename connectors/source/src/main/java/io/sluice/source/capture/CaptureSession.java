@@ -2,8 +2,11 @@ package io.sluice.source.capture;
 
 import io.sluice.postgres.Catalog;
 import io.sluice.postgres.Endpoint;
+import io.sluice.source.replication.Canary;
+import io.sluice.source.replication.Inspection;
 import io.sluice.source.replication.ReplicationStream;
 import io.sluice.source.replication.SlotOptions;
+import io.sluice.source.replication.SourcePreflight;
 import io.sluice.source.replication.TableMarks;
 import io.sluice.source.snapshot.ChunkOptions;
 import io.sluice.source.snapshot.ChunkReaders;
@@ -23,6 +26,8 @@ public final class CaptureSession implements AutoCloseable {
   private final WholeCopies copies;
   private final BatchQueue queue;
   private final CapturePlan plan;
+  private final FollowedTables followed;
+  private final Amendments amendments;
   private final Capture capture;
   private final Signals signals;
 
@@ -33,6 +38,8 @@ public final class CaptureSession implements AutoCloseable {
       WholeCopies copies,
       BatchQueue queue,
       CapturePlan plan,
+      FollowedTables followed,
+      Amendments amendments,
       Capture capture,
       Signals signals) {
     this.stream = stream;
@@ -41,6 +48,8 @@ public final class CaptureSession implements AutoCloseable {
     this.copies = copies;
     this.queue = queue;
     this.plan = plan;
+    this.followed = followed;
+    this.amendments = amendments;
     this.capture = capture;
     this.signals = signals;
   }
@@ -50,6 +59,11 @@ public final class CaptureSession implements AutoCloseable {
     capture.start(plan);
   }
 
+  /** Looks for tables that come and change; what it finds goes to this capture. */
+  public Inspection inspection(SourcePreflight preflight, String fingerprint) {
+    return new TableInspection(preflight, fingerprint, followed, amendments::discover);
+  }
+
   Signals signals() {
     return signals;
   }
@@ -57,11 +71,15 @@ public final class CaptureSession implements AutoCloseable {
   /**
    * Connects and starts the stream.
    *
+   * @param canary hears what the stream brings
+   * @param meters hears how it goes
    * @param plan what to capture, and what to go on with
    */
   public static CaptureSession open(
       Endpoint endpoint,
       SlotOptions slot,
+      Canary canary,
+      CaptureMeters meters,
       ChunkOptions chunks,
       CaptureOptions options,
       CapturePlan plan)
@@ -83,7 +101,9 @@ public final class CaptureSession implements AutoCloseable {
     CaptureOptions.Volume piece = options.batch();
     WholeCopies copies =
         new WholeCopies(
-            table -> WholeTableCopy.start(endpoint, slot, table, piece.records(), piece.bytes()),
+            table ->
+                WholeTableCopy.start(
+                    endpoint, slot, table, piece.records(), piece.bytes(), options.rowBytes()),
             versions);
     Amendments amendments =
         new Amendments(followed, snapshot, copies, relations::now, plan.copiesTables());
@@ -91,6 +111,8 @@ public final class CaptureSession implements AutoCloseable {
     Capture capture =
         new Capture(
             stream,
+            canary,
+            meters,
             relations,
             followed,
             snapshot,
@@ -98,10 +120,14 @@ public final class CaptureSession implements AutoCloseable {
             signals,
             copies,
             versions,
-            new Outbox(queue, options),
+            new Outbox(queue, options, meters),
+            options,
+            slot.origins(),
             plan.published(),
             plan.from());
-    return new CaptureSession(stream, catalog, readers, copies, queue, plan, capture, signals);
+    meters.opened(queue);
+    return new CaptureSession(
+        stream, catalog, readers, copies, queue, plan, followed, amendments, capture, signals);
   }
 
   private static Connection catalog(Endpoint endpoint, ReplicationStream stream)

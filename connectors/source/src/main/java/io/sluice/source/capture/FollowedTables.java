@@ -100,10 +100,7 @@ final class FollowedTables {
     }
     if (!filter.captures(relation.table())) {
       formerName(relation.id(), relation.table())
-          .ifPresent(
-              former -> {
-                throw renamedAway(former, relation.table());
-              });
+          .ifPresent(former -> refuseUnwanted(former, relation.table()));
       return Standing.UNWANTED;
     }
     if (published.find(relation.table()).filter(m -> m.oid() == relation.id()).isEmpty()) {
@@ -112,11 +109,19 @@ final class FollowedTables {
     return known == null ? Standing.NEW : Standing.IN_PLACE_OF_ANOTHER;
   }
 
-  private static SourceFailure renamedAway(TableId former, TableId now) {
-    return new SourceFailure(
-        ErrorCode.TABLE_RENAMED,
-        ("Table %s was renamed to %s, which the include and exclude lists leave out. Rename it back,"
-                + " or change the lists so that they have %s; it is then copied under its new name.")
-            .formatted(former, now, now));
+  /**
+   * Goes on only if a table's new name is wanted as well.
+   *
+   * @throws SourceFailure if the lists leave it out
+   */
+  void refuseUnwanted(TableId former, TableId now) {
+    if (!filter.captures(now)) {
+      throw new SourceFailure(
+          ErrorCode.TABLE_RENAMED,
+          ("Table %s was renamed to %s, which the include and exclude lists leave out. Rename it"
+                  + " back, or change the lists so that they have %s; it is then copied under its"
+                  + " new name.")
+              .formatted(former, now, now));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.source.capture;
 
+import io.sluice.change.LogicalMessage;
 import io.sluice.change.Lsn;
 import io.sluice.change.Position;
 import io.sluice.change.RowChange;
@@ -26,12 +27,15 @@ final class Outbox {
 
   private final BatchQueue queue;
   private final CaptureOptions options;
+  private final CaptureMeters meters;
 
   /**
-   * Changes to hand over; the first {@code whole} of them belong to transactions that have ended.
+   * What to hand over; so many of them as {@code whole} says belong to transactions that have
+   * ended.
    */
   private final List<RowChange> pending = new ArrayList<>();
 
+  private final List<LogicalMessage> messages = new ArrayList<>();
   private final List<Watermark> marks = new ArrayList<>();
   private int whole;
 
@@ -48,14 +52,23 @@ final class Outbox {
   private Lsn confirmable = Lsn.ZERO;
   private long quietSince = System.nanoTime();
 
-  Outbox(BatchQueue queue, CaptureOptions options) {
+  Outbox(BatchQueue queue, CaptureOptions options, CaptureMeters meters) {
     this.queue = queue;
     this.options = options;
+    this.meters = meters;
   }
 
-  void add(RowChange change) {
+  /**
+   * @param bytes what the change takes
+   */
+  void add(RowChange change, long bytes) {
     pending.add(change);
-    pendingBytes += change.bytes();
+    pendingBytes += bytes;
+  }
+
+  void add(LogicalMessage message) {
+    messages.add(message);
+    pendingBytes += message.bytes();
   }
 
   void add(Watermark.Mark mark) {
@@ -64,7 +77,7 @@ final class Outbox {
 
   /** The transaction of what was added last has ended. */
   void transactionEnded() {
-    whole = pending.size();
+    whole = size();
     wholeBytes = pendingBytes;
   }
 
@@ -75,7 +88,11 @@ final class Outbox {
 
   /** Whether a single transaction fills a batch before its end. */
   boolean mustBeCut() {
-    return options.batch().isReachedBy(pending.size() - whole, pendingBytes - wholeBytes);
+    return options.batch().isReachedBy(size() - whole, pendingBytes - wholeBytes);
+  }
+
+  private int size() {
+    return pending.size() + messages.size();
   }
 
   /** Where the stream ended when it was last handed over. */
@@ -92,12 +109,14 @@ final class Outbox {
    */
   void handOver(Position position, Lsn end, Lsn confirm, Meanwhile meanwhile)
       throws InterruptedException, SQLException {
-    if (pending.isEmpty() && marks.isEmpty()) {
+    if (size() == 0 && marks.isEmpty()) {
       return;
     }
     streamed = end;
-    put(new Batch(pending, marks, new Progress.Stream(position, end), confirm), meanwhile);
+    Progress progress = new Progress.Stream(position, end);
+    put(new Batch(pending, messages, marks, progress, confirm), meanwhile);
     pending.clear();
+    messages.clear();
     marks.clear();
     whole = 0;
     wholeBytes = 0;
@@ -130,6 +149,7 @@ final class Outbox {
     while (!queue.offer(batch, PATIENCE)) {
       meanwhile.run();
     }
+    meters.handedOver(batch);
     confirmable = batch.confirm();
     quietSince = System.nanoTime();
   }

@@ -33,11 +33,14 @@ final class RelationSchemas {
   }
 
   /**
-   * The schema of the changes that follow a Relation message.
+   * The schema of the changes that follow a Relation message, with the labels that enums have by
+   * now. An enum gets a label without a message of its own; rows that have it go out under the
+   * older labels until the next Relation message.
    *
    * @throws SourceFailure if its rows have no key any more
    */
   TableSchema schema(Relation relation) throws SQLException {
+    catalog.forgetLabels();
     Optional<TableDefinition> now = catalog.table(relation.table());
     List<ColumnSchema> columns = new ArrayList<>();
     for (Column column : relation.columns()) {

@@ -13,6 +13,7 @@ import io.sluice.change.Watermark;
 import io.sluice.source.snapshot.ChunkRead;
 import io.sluice.source.snapshot.ChunkSource;
 import io.sluice.source.snapshot.KeyRange;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,8 +24,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The snapshots of tables while the stream runs: keeps the readers busy, and merges chunks in the
@@ -33,6 +37,8 @@ import java.util.stream.Stream;
  */
 final class SnapshotRun {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotRun.class);
+  private static final String UNDEFINED_TABLE = "42P01";
   private static final Duration BETWEEN_GLANCES = Duration.ofSeconds(1);
 
   private final ChunkSource readers;
@@ -100,6 +106,24 @@ final class SnapshotRun {
   /** See {@link ChunkSource#chunkRows}. */
   void chunkRows(int rows) {
     readers.chunkRows(rows);
+  }
+
+  /** What a task is at while this runs. */
+  CaptureMeters.Phase phase() {
+    if (runs.isEmpty()) {
+      return CaptureMeters.Phase.STREAM;
+    }
+    return paused ? CaptureMeters.Phase.SNAPSHOT_PAUSED : CaptureMeters.Phase.SNAPSHOT;
+  }
+
+  /** How many rows are remembered for chunks to come. */
+  long overlayEntries() {
+    return merge.rows();
+  }
+
+  /** What they take, about. */
+  long overlayBytes() {
+    return merge.bytes();
   }
 
   boolean isComplete() {
@@ -193,6 +217,13 @@ final class SnapshotRun {
   Optional<Batch> land(Lsn passed, Position position, Lsn streamed) {
     while (!flights.isEmpty() && flights.getFirst().read().isDone()) {
       Flight flight = flights.getFirst();
+      if (isGone(flight)) {
+        LOG.warn("event=table-gone table={} snapshot=given-up", flight.run().table());
+        giveUp(flight.run().table());
+        flights.removeFirst();
+        merge.landed();
+        continue;
+      }
       Optional<ChunkRead> read = flight.read().join();
       if (read.isPresent() && isWanted(flight)) {
         return land(flight, read.get(), passed, position, streamed);
@@ -201,6 +232,21 @@ final class SnapshotRun {
       merge.landed();
     }
     return Optional.empty();
+  }
+
+  /** The table was dropped, or has another name, of which the stream or the catalog will tell. */
+  private static boolean isGone(Flight flight) {
+    return flight.read().isCompletedExceptionally()
+        && flight
+            .read()
+            .handle((read, failed) -> failed)
+            .thenApply(SnapshotRun::isUndefinedTable)
+            .join();
+  }
+
+  private static boolean isUndefinedTable(Throwable failed) {
+    Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
+    return cause instanceof SQLException sql && UNDEFINED_TABLE.equals(sql.getSQLState());
   }
 
   @SuppressWarnings("ReferenceEquality") // A run that was put in its place is another one.
@@ -217,7 +263,7 @@ final class SnapshotRun {
     flights.removeFirst();
     Set<Integer> missing = merge.missingFrom(chunk.visibility());
     if (isOutdated(flight, chunk) || !missing.isEmpty()) {
-      flights.addFirst(again(flight, chunk.range(), missing));
+      flights.addFirst(again(flight, chunk.asked(), missing));
       return Optional.empty();
     }
     TableSchema schema = versions.share(chunk.schema());
@@ -226,7 +272,11 @@ final class SnapshotRun {
     for (RowImage row : merge.merge(chunk)) {
       changes.add(new RowChange.Read(schema, stamp, row));
     }
-    merge.landed();
+    if (chunk.rest().isPresent()) {
+      flights.addFirst(again(flight, chunk.rest().get(), Set.of()));
+    } else {
+      merge.landed();
+    }
     return batch(flight.run(), flight, chunk, changes, position, streamed);
   }
 

@@ -1,5 +1,7 @@
 package io.sluice.source.capture;
 
+import io.sluice.change.ColumnSchema;
+import io.sluice.change.ColumnType;
 import io.sluice.change.TableId;
 import io.sluice.change.TableSchema;
 import java.util.HashMap;
@@ -16,13 +18,14 @@ final class TableVersions {
   private final Map<TableId, Integer> definitions = new HashMap<>();
 
   /**
-   * The stream announces a table.
+   * The stream announces a table. A new label of an enum is no new definition: it locks no table,
+   * so that transactions under the old labels may still be under way.
    *
    * @return whether it had announced it otherwise before
    */
   boolean announce(TableSchema schema) {
     TableSchema before = streamed.put(schema.table(), share(schema));
-    boolean redefined = before != null && !before.equals(schema);
+    boolean redefined = before != null && !isSame(before, schema);
     if (redefined || before == null) {
       definitions.merge(schema.table(), 1, Integer::sum);
     }
@@ -43,6 +46,20 @@ final class TableVersions {
   /** Whether the stream's current definition, if it has one, is this. */
   boolean isCurrent(TableSchema schema) {
     TableSchema current = streamed.get(schema.table());
-    return current == null || current.equals(schema);
+    return current == null || isSame(current, schema);
+  }
+
+  /** Whether two definitions have the same rows, whatever labels enums have. */
+  private static boolean isSame(TableSchema one, TableSchema other) {
+    return one.equals(other) || withoutLabels(one).equals(withoutLabels(other));
+  }
+
+  private static TableSchema withoutLabels(TableSchema schema) {
+    return new TableSchema(
+        schema.table(),
+        schema.columns().stream()
+            .map(c -> new ColumnSchema(c.name(), ColumnType.of(c.type().name()), c.nullable()))
+            .toList(),
+        schema.key());
   }
 }

@@ -2,9 +2,11 @@ package io.sluice.source.connect;
 
 import io.sluice.envelope.Version;
 import io.sluice.postgres.SqlFailure;
+import io.sluice.source.capture.CaptureMeters;
 import io.sluice.source.failure.SourceFailure;
 import io.sluice.source.replication.StreamRefusal;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ public final class PostgresSourceTask extends SourceTask {
   private static final Duration START = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofMillis(200);
 
+  private final CaptureMeters meters = new CaptureMeters(Clock.systemUTC());
   private SourceConfig config;
   private volatile Optional<Opening> opening = Optional.empty();
   private volatile Optional<RunningCapture> running = Optional.empty();
@@ -46,6 +49,7 @@ public final class PostgresSourceTask extends SourceTask {
   @Override
   public void start(Map<String, String> properties) {
     config = new SourceConfig(properties);
+    WorkerMetrics.show(context, meters);
     try {
       opens(START);
     } catch (Throwable failed) {
@@ -91,6 +95,7 @@ public final class PostgresSourceTask extends SourceTask {
   public void stop() {
     stopped = true;
     close();
+    meters.at(CaptureMeters.Phase.STOPPED);
   }
 
   /** Returns whether a capture is open. */
@@ -106,7 +111,8 @@ public final class PostgresSourceTask extends SourceTask {
       }
       opening =
           Optional.of(
-              Opening.start(() -> RunningCapture.open(config, context.offsetStorageReader())));
+              Opening.start(
+                  () -> RunningCapture.open(config, context.offsetStorageReader(), meters)));
     }
     running = await(opening, patience);
     if (running.isPresent()) {
@@ -129,6 +135,7 @@ public final class PostgresSourceTask extends SourceTask {
     Optional<RunningCapture> closed = running;
     opening = Optional.empty();
     running = Optional.empty();
+    meters.at(CaptureMeters.Phase.OPENING);
     openAt = System.nanoTime() + PAUSE_BEFORE_REOPENING.toNanos();
     try {
       if (begun.isPresent()) {

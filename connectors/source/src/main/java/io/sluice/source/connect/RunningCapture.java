@@ -3,14 +3,15 @@ package io.sluice.source.connect;
 import io.sluice.change.Lsn;
 import io.sluice.envelope.TopicNaming;
 import io.sluice.source.capture.Batch;
-import io.sluice.source.capture.CaptureOptions;
+import io.sluice.source.capture.CaptureMeters;
 import io.sluice.source.capture.CaptureSession;
 import io.sluice.source.capture.CaptureThread;
+import io.sluice.source.capture.RowEstimates;
+import io.sluice.source.replication.Canary;
 import io.sluice.source.replication.CaptureStart;
 import io.sluice.source.replication.ReplicationStart;
 import io.sluice.source.replication.SlotInspection;
 import io.sluice.source.replication.SourceWatch;
-import io.sluice.source.snapshot.ChunkOptions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,17 +32,20 @@ final class RunningCapture implements AutoCloseable {
   private final BatchRecords records;
   private final int batchRecords;
   private final Optional<SignalTopic> signals;
+  private final CaptureMeters meters;
   private volatile Lsn taken = Lsn.ZERO;
 
   private RunningCapture(
       CaptureThread capture,
       BatchRecords records,
       int batchRecords,
-      Optional<SignalTopic> signals) {
+      Optional<SignalTopic> signals,
+      CaptureMeters meters) {
     this.capture = capture;
     this.records = records;
     this.batchRecords = batchRecords;
     this.signals = signals;
+    this.meters = meters;
   }
 
   /**
@@ -49,7 +53,7 @@ final class RunningCapture implements AutoCloseable {
    *
    * @throws io.sluice.source.failure.SourceFailure if they cannot
    */
-  static RunningCapture open(SourceConfig config, OffsetStorageReader offsets)
+  static RunningCapture open(SourceConfig config, OffsetStorageReader offsets, CaptureMeters meters)
       throws SQLException, InterruptedException {
     StoredProgress stored = new StoredProgress(offsets);
     CaptureStart start =
@@ -57,7 +61,7 @@ final class RunningCapture implements AutoCloseable {
     Optional<SignalTopic> signals =
         config.signalTopic().map(topic -> signals(topic, config, stored));
     try {
-      return start(config, start, stored, signals);
+      return start(config, start, stored, signals, meters);
     } catch (SQLException | InterruptedException | RuntimeException failed) {
       signals.ifPresent(SignalTopic::close);
       throw failed;
@@ -69,39 +73,57 @@ final class RunningCapture implements AutoCloseable {
         topic,
         config.signalConsumer(),
         config.topicPrefix(),
-        stored.signals(config.chunkRows()).nextOffset());
+        stored.signals(config.chunks().rows()).nextOffset());
   }
 
   private static RunningCapture start(
-      SourceConfig config, CaptureStart start, StoredProgress stored, Optional<SignalTopic> signals)
+      SourceConfig config,
+      CaptureStart start,
+      StoredProgress stored,
+      Optional<SignalTopic> signals,
+      CaptureMeters meters)
       throws SQLException, InterruptedException {
+    Canary canary = new Canary(config.slot());
     CaptureSession session =
         CaptureSession.open(
             config.endpoint(),
             config.slot(),
-            new ChunkOptions(config.chunkRows(), config.chunkThreads()),
-            new CaptureOptions(
-                config.batch(), config.queue(), config.heartbeat(), config.overlayBytes()),
+            canary,
+            meters,
+            config.chunks(),
+            config.capture(),
             stored.plan(config, start, signals.map(SignalTopic::from)));
     BatchRecords records =
         new BatchRecords(
             new TopicNaming(config.topicPrefix()),
             config.endpoint().database(),
+            config.handlingModes(),
             new SourceOffsets(start, config.slot().name()));
-    CaptureThread capture = CaptureThread.start(session, watch(config));
+    CaptureThread capture =
+        CaptureThread.start(session, watch(config, session, start, canary, meters));
     return new RunningCapture(
         capture,
         records,
         config.batch().records(),
-        signals.map(topic -> topic.start(capture::signal)));
+        signals.map(topic -> topic.start(capture::signal)),
+        meters);
   }
 
   /** What is looked at while the capture runs. */
-  private static SourceWatch watch(SourceConfig config) {
+  private static SourceWatch watch(
+      SourceConfig config,
+      CaptureSession session,
+      CaptureStart start,
+      Canary canary,
+      CaptureMeters meters) {
     return SourceWatch.start(
         config.endpoint(),
         config.watchInterval(),
-        List.of(new SlotInspection(config.slot(), config.endpoint().database(), slot -> {})));
+        List.of(
+            new SlotInspection(config.slot(), config.endpoint().database(), meters::looked),
+            session.inspection(config.preflight(), start.fingerprint()),
+            canary,
+            new RowEstimates(meters)));
   }
 
   /**
@@ -123,6 +145,7 @@ final class RunningCapture implements AutoCloseable {
   /** All records taken so far, and their offsets, are stored in Kafka. */
   void stored() {
     capture.confirm(taken);
+    meters.stored(taken);
   }
 
   @Override

@@ -70,14 +70,28 @@ final class SignalKeys {
             "Read again");
   }
 
-  /** Whether signals are read from a topic. */
+  /** What is wrong with the keys together, if anything is. */
+  static Optional<String> unmet(Map<String, String> properties) {
+    boolean unknown =
+        !properties.getOrDefault(TOPIC, "").isEmpty()
+            && properties.getOrDefault(BOOTSTRAP_SERVERS, "").isEmpty();
+    return unknown
+        ? Optional.of("%s is needed with %s.".formatted(BOOTSTRAP_SERVERS, TOPIC))
+        : Optional.empty();
+  }
+
+  /**
+   * The topic that signals are read from, if there is one.
+   *
+   * @throws ConfigException if it is not said where it is
+   */
   static Optional<String> topic(AbstractConfig config) {
-    String topic = config.getString(TOPIC);
-    if (!topic.isEmpty() && config.getString(BOOTSTRAP_SERVERS).isEmpty()) {
-      throw new ConfigException(
-          BOOTSTRAP_SERVERS, "", "needed with " + TOPIC + ": where the topic is");
-    }
-    return Optional.of(topic).filter(name -> !name.isEmpty());
+    unmet(config.originalsStrings())
+        .ifPresent(
+            sentence -> {
+              throw new ConfigException(sentence);
+            });
+    return Optional.of(config.getString(TOPIC)).filter(name -> !name.isEmpty());
   }
 
   /** What the topic's consumer is configured with, beside what it always has. */

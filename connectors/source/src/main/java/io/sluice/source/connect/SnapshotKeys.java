@@ -11,11 +11,13 @@ final class SnapshotKeys {
 
   static final String MODE = "snapshot.mode";
   static final String CHUNK_ROWS = "snapshot.chunk.rows";
+  static final String CHUNK_BYTES = "snapshot.chunk.bytes";
   static final String MAX_THREADS = "snapshot.max.threads";
   static final String OVERLAY_BYTES = "snapshot.overlay.max.bytes";
   static final int MOST_CHUNK_ROWS = 10_000_000;
 
   private static final String GROUP = "Snapshot";
+  private static final long CHUNK_SIZE = 32L * 1024 * 1024;
   private static final long OVERLAY = 64L * 1024 * 1024;
   private static final String INITIAL = "initial";
 
@@ -47,6 +49,19 @@ final class SnapshotKeys {
             Width.SHORT,
             "Chunk size")
         .define(
+            CHUNK_BYTES,
+            Type.LONG,
+            CHUNK_SIZE,
+            ConfigDef.Range.atLeast(1),
+            Importance.LOW,
+            "How large a chunk may be, in bytes of its rows as text: with large rows it ends before it"
+                + " has snapshot.chunk.rows of them, and the rest of it is read next. Up to"
+                + " snapshot.max.threads + 2 chunks are in the worker's memory at once.",
+            GROUP,
+            3,
+            Width.SHORT,
+            "Chunk size in bytes")
+        .define(
             MAX_THREADS,
             Type.INT,
             2,
@@ -54,7 +69,7 @@ final class SnapshotKeys {
             Importance.MEDIUM,
             "How many chunks are read at once, each on a connection of its own.",
             GROUP,
-            3,
+            4,
             Width.SHORT,
             "Readers")
         .define(

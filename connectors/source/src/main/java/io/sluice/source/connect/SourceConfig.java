@@ -1,12 +1,15 @@
 package io.sluice.source.connect;
 
+import io.sluice.envelope.codec.HandlingModes;
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.connect.DatabaseKeys;
+import io.sluice.source.capture.CaptureOptions;
 import io.sluice.source.capture.CaptureOptions.Volume;
 import io.sluice.source.capture.ConfiguredReread;
 import io.sluice.source.replication.SlotOptions;
 import io.sluice.source.replication.SourcePreflight;
 import io.sluice.source.replication.TableFilter;
+import io.sluice.source.snapshot.ChunkOptions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +50,10 @@ public final class SourceConfig extends AbstractConfig {
     DatabaseKeys.define(keys, SOURCE);
     TableKeys.define(keys);
     StreamKeys.define(keys);
+    MessageKeys.define(keys);
     SnapshotKeys.define(keys);
     SignalKeys.define(keys);
+    TypeKeys.define(keys);
     return keys;
   }
 
@@ -77,19 +82,23 @@ public final class SourceConfig extends AbstractConfig {
     return getString(TableKeys.TOPIC_PREFIX);
   }
 
+  /** Which shape values have in records. */
+  public HandlingModes handlingModes() {
+    return TypeKeys.modes(this);
+  }
+
   /** Whether tables are copied, rather than only followed. */
   public boolean copiesTables() {
     return SnapshotKeys.copiesTables(this);
   }
 
-  /** How many rows a chunk has. */
-  public int chunkRows() {
-    return getInt(SnapshotKeys.CHUNK_ROWS);
-  }
-
-  /** What may be remembered of rows that change during a snapshot, in bytes. */
-  public long overlayBytes() {
-    return getLong(SnapshotKeys.OVERLAY_BYTES);
+  /** How tables are cut. */
+  public ChunkOptions chunks() {
+    return new ChunkOptions(
+        getInt(SnapshotKeys.CHUNK_ROWS),
+        getInt(SnapshotKeys.MAX_THREADS),
+        getLong(SnapshotKeys.CHUNK_BYTES),
+        getLong(StreamKeys.ROW_MAX_BYTES));
   }
 
   /** The topic of signals, if there is one. */
@@ -107,9 +116,15 @@ public final class SourceConfig extends AbstractConfig {
     return SignalKeys.reread(this);
   }
 
-  /** How many chunks are read at once. */
-  public int chunkThreads() {
-    return getInt(SnapshotKeys.MAX_THREADS);
+  /** How much is handed over at once, and what of it. */
+  public CaptureOptions capture() {
+    return new CaptureOptions(
+        batch(),
+        queue(),
+        heartbeat(),
+        getLong(SnapshotKeys.OVERLAY_BYTES),
+        getLong(StreamKeys.ROW_MAX_BYTES),
+        MessageKeys.filter(this));
   }
 
   /** The size at which a batch is closed. */

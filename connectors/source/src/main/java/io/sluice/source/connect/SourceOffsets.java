@@ -38,6 +38,7 @@ final class SourceOffsets {
   private static final String END_LSN = "end_lsn";
   private static final String ROWS = "rows";
   private static final String DONE = "done";
+  private static final String OF_COLUMN = "column.";
   private static final String CURSOR = "cursor.";
   private static final String UNTIL = "until.";
   private static final String OID = "oid";
@@ -137,6 +138,9 @@ final class SourceOffsets {
   private static void put(Map<String, Object> offset, String name, Optional<KeyBound> bound) {
     List<String> values = bound.map(KeyBound::values).orElse(List.of());
     IntStream.range(0, values.size()).forEach(i -> offset.put(name + i, values.get(i)));
+    List<String> columns = bound.map(KeyBound::columns).orElse(List.of());
+    IntStream.range(0, columns.size())
+        .forEach(i -> offset.put(name + OF_COLUMN + i, columns.get(i)));
   }
 
   /** The last change that is in the topics. */
@@ -187,10 +191,15 @@ final class SourceOffsets {
   }
 
   private static Optional<KeyBound> bound(Map<String, Object> offset, String name) {
-    List<String> values =
-        IntStream.iterate(0, i -> offset.containsKey(name + i), i -> i + 1)
-            .mapToObj(i -> (String) offset.get(name + i))
-            .toList();
-    return values.isEmpty() ? Optional.empty() : Optional.of(new KeyBound(values));
+    List<String> values = texts(offset, name);
+    return values.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new KeyBound(texts(offset, name + OF_COLUMN), values));
+  }
+
+  private static List<String> texts(Map<String, Object> offset, String name) {
+    return IntStream.iterate(0, i -> offset.containsKey(name + i), i -> i + 1)
+        .mapToObj(i -> (String) offset.get(name + i))
+        .toList();
   }
 }

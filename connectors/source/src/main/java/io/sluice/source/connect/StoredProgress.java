@@ -65,11 +65,11 @@ record StoredProgress(OffsetStorageReader offsets) {
         known,
         config.copiesTables() ? unfinished : List.of(),
         fresh,
-        !start.slotIsNew(),
+        start.late(),
         config.copiesTables(),
         stream().map(SourceOffsets::position).orElse(Position.before(start.start())),
         start.start(),
-        signals(config.chunkRows()),
+        signals(config.chunks().rows()),
         signalsFrom.map(OptionalLong::of).orElse(OptionalLong.empty()),
         config.reread());
   }

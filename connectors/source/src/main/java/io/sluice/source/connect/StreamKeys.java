@@ -19,7 +19,9 @@ final class StreamKeys {
   static final String SLOT_FAILOVER = "slot.failover";
   static final String PUBLICATION_NAME = "publication.name";
   static final String PUBLICATION_AUTOCREATE = "publication.autocreate.mode";
+  static final String CANARY_ENABLED = "publication.canary.enabled";
   static final String ORIGIN = "origin";
+  static final String ROW_MAX_BYTES = "row.max.bytes";
   static final String SPILL_DIR = "stream.spill.dir";
   static final String STATUS_INTERVAL_MS = "status.update.interval.ms";
   static final String HEARTBEAT_INTERVAL_MS = "heartbeat.interval.ms";
@@ -32,6 +34,9 @@ final class StreamKeys {
 
   /** Four batches of 16 MiB. */
   private static final long QUEUE_BYTES = 64L * 1024 * 1024;
+
+  /** What a producer with requests of 32 MiB takes, with room for keys and the source block. */
+  private static final long ROW_BYTES = 32L * 1024 * 1024 - 64 * 1024;
 
   private static final String FILTERED = "filtered";
 
@@ -93,6 +98,23 @@ final class StreamKeys {
             Width.SHORT,
             "Origin")
         .define(
+            ROW_MAX_BYTES,
+            Type.LONG,
+            ROW_BYTES,
+            ConfigDef.Range.atLeast(1),
+            Importance.MEDIUM,
+            "How large a row, or a logical message, may be, in bytes of its values as text, old and new"
+                + " ones together. At a larger one the task stops before anything is lost, and goes"
+                + " on behind what it has published once this is raised. Keep it somewhat below"
+                + " producer.override.max.request.size; that and producer.override.buffer.memory, the"
+                + " topic's max.message.bytes and the brokers' message.max.bytes, and the heap (six"
+                + " times the row at least) have to be large enough. The default suits 32 MiB, as"
+                + " in Sluice's connector configurations.",
+            GROUP,
+            5,
+            Width.SHORT,
+            "Largest row")
+        .define(
             SPILL_DIR,
             Type.STRING,
             "",
@@ -104,7 +126,7 @@ final class StreamKeys {
                 + " the worker's user only, and are deleted when their transaction ends. Empty: the"
                 + " worker's java.io.tmpdir.",
             GROUP,
-            5,
+            6,
             Width.LONG,
             "Spill folder");
     definePortions(keys);
@@ -125,6 +147,23 @@ final class StreamKeys {
         10,
         Width.SHORT,
         "Failover slot");
+    keys.define(
+        CANARY_ENABLED,
+        Type.BOOLEAN,
+        true,
+        Importance.LOW,
+        "Whether the publication is tried at every source.watch.interval.ms by a change of table"
+            + " sluice.canary, which the stream then has to bring: PostgreSQL 18 leaves changes out"
+            + " without an error while a publication is not there. A publication that the connector"
+            + " creates has this table. To have one of your own tried as well, run as the"
+            + " connector's role: CREATE SCHEMA sluice; CREATE TABLE sluice.canary (slot text"
+            + " PRIMARY KEY, beat bigint NOT NULL, publication oid NOT NULL); ALTER PUBLICATION ..."
+            + " ADD TABLE sluice.canary; and restart the connector. The changes reach no topic, and"
+            + " they move the slot of a quiet database.",
+        GROUP,
+        11,
+        Width.SHORT,
+        "Canary");
   }
 
   private static void definePortions(ConfigDef keys) {
@@ -132,10 +171,10 @@ final class StreamKeys {
         keys,
         MAX_BATCH_SIZE,
         8192,
-        6,
+        7,
         "How many records a batch has before it is closed at the next end of a source transaction;"
             + " a larger transaction is cut here.");
-    number(keys, MAX_QUEUE_SIZE, 32_768, 7, "How many records may wait for Kafka, in records.");
+    number(keys, MAX_QUEUE_SIZE, 32_768, 8, "How many records may wait for Kafka, in records.");
     keys.define(
         MAX_QUEUE_SIZE_IN_BYTES,
         Type.LONG,
@@ -145,21 +184,21 @@ final class StreamKeys {
         "How much may wait for Kafka, in bytes of the values as text; a batch is closed at a quarter"
             + " of it, whatever max.batch.size says. In memory they take two to four times as much.",
         GROUP,
-        8,
+        9,
         Width.SHORT,
         MAX_QUEUE_SIZE_IN_BYTES);
     number(
         keys,
         HEARTBEAT_INTERVAL_MS,
         10_000,
-        9,
+        10,
         "How long the stream may be quiet before its position is stored and confirmed all the same,"
             + " in milliseconds.");
     number(
         keys,
         STATUS_INTERVAL_MS,
         10_000,
-        10,
+        11,
         "How often the server hears how far the slot is confirmed, in milliseconds. Keep it well"
             + " below the server's wal_sender_timeout.");
     number(
@@ -193,7 +232,8 @@ final class StreamKeys {
         Duration.ofMillis(config.getInt(STATUS_INTERVAL_MS)),
         config.getBoolean(SLOT_FAILOVER),
         Origins.of(config.getString(ORIGIN)),
-        spillFolder(config));
+        spillFolder(config),
+        config.getBoolean(CANARY_ENABLED));
   }
 
   private static Path spillFolder(AbstractConfig config) {

@@ -20,7 +20,7 @@ final class TableKeys {
 
   private static final String GROUP = "Tables";
 
-  private static final ConfigDef.Validator PATTERNS =
+  static final ConfigDef.Validator PATTERNS =
       ConfigDef.LambdaValidator.with(TableKeys::checkPatterns, () -> "regular expressions");
 
   private static final ConfigDef.Validator TOPIC_NAME =

@@ -92,6 +92,11 @@ public enum ErrorCode {
       "Raise row.max.bytes, and with it the limits of the producer, the topic and the consumers, as"
           + " the page of the connector's keys says; or make the row smaller; then restart the"
           + " connector."),
+  ROW_INCOMPLETE(
+      "SLUICE-2060",
+      "An update brought a row into the publication's row filter, and the log leaves out its columns"
+          + " that are stored out of line and did not change.",
+      "Set REPLICA IDENTITY FULL for the table, or publish it without WHERE, then start over."),
   MALFORMED_STREAM(
       "SLUICE-2100",
       "The server sent a message that is not of the protocol.",

@@ -17,7 +17,8 @@ final class FindingCodes {
           "slot-kind", ErrorCode.SLOT_OF_ANOTHER_KIND,
           "slot-invalidated", ErrorCode.SLOT_INVALIDATED,
           "slot-in-use", ErrorCode.SLOT_IN_USE,
-          "publication-missing", ErrorCode.PUBLICATION_MISSING);
+          "publication-missing", ErrorCode.PUBLICATION_MISSING,
+          "publication-tables", ErrorCode.TABLE_NOT_PUBLISHED);
 
   private FindingCodes() {}
 

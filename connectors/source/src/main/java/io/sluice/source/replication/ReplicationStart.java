@@ -12,7 +12,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,10 +87,12 @@ public record ReplicationStart(SourcePreflight preflight) {
     return new CaptureStart(
         system,
         slot.confirmedFlushLsn(),
-        false,
         publication.fingerprint(),
         complete(session, publication, sight, marks),
-        sight.tables());
+        sight.tables(),
+        sight.tableIds().stream()
+            .filter(table -> known.apply(table).isEmpty())
+            .collect(Collectors.toSet()));
   }
 
   /** Adds the tables that the publication lacks, which preflight has found to be possible. */
@@ -107,10 +112,13 @@ public record ReplicationStart(SourcePreflight preflight) {
       throws SQLException, InterruptedException {
     SourcePreflight.Sight sight = preflight.look(session).orRefuse();
     Optional<ReplicationSlot> slot = ReplicationSlot.find(session, preflight.slot().name());
+    CanaryTable.forget(session, preflight.slot().name());
     Publication publication =
         sight.publication().isPresent()
             ? sight.publication().get()
             : createPublication(session, sight, slot);
+    Set<TableId> late =
+        slot.isPresent() ? Set.copyOf(publication.lacks(sight.tableIds())) : Set.of();
     TableMarks marks =
         complete(session, publication, sight, TableMarks.of(session, publication.name()));
     if (slot.isPresent()) {
@@ -119,8 +127,7 @@ public record ReplicationStart(SourcePreflight preflight) {
     Lsn start =
         slot.isPresent() ? slot.get().confirmedFlushLsn() : createSlot(session, replication);
     LOG.info("start=first slot={} lsn={}", preflight.slot().name(), start);
-    return new CaptureStart(
-        system, start, slot.isEmpty(), publication.fingerprint(), marks, sight.tables());
+    return new CaptureStart(system, start, publication.fingerprint(), marks, sight.tables(), late);
   }
 
   private Publication createPublication(
@@ -136,7 +143,13 @@ public record ReplicationStart(SourcePreflight preflight) {
               .formatted(slot.get().name(), name, Sql.literal(slot.get().name())));
     }
     LOG.info("publication={} tables={} created=true", name, sight.tables().size());
-    return Publication.create(session, name, sight.tableIds());
+    return Publication.create(session, name, withCanary(session, sight.tableIds()));
+  }
+
+  private List<TableId> withCanary(Connection session, List<TableId> captured) throws SQLException {
+    return preflight.slot().canary() && CanaryTable.create(session)
+        ? Stream.concat(captured.stream(), Stream.of(CanaryTable.NAME)).toList()
+        : captured;
   }
 
   private Lsn createSlot(Connection session, Connection replication)

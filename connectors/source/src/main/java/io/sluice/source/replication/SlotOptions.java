@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param failover whether standbys are to keep a copy of the slot, from PostgreSQL 17 on
  * @param origins whose changes are wanted
  * @param spillFolder where transactions wait that the server streams while they are in progress
+ * @param canary whether the publication is tried by a table of its own, see {@link Canary}
  */
 public record SlotOptions(
     String name,
@@ -24,7 +25,8 @@ public record SlotOptions(
     Duration statusInterval,
     boolean failover,
     Origins origins,
-    Path spillFolder) {
+    Path spillFolder,
+    boolean canary) {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,63}");
 
@@ -42,17 +44,36 @@ public record SlotOptions(
   }
 
   /**
-   * A slot that stays on its server, and all changes; transactions in progress wait among the
-   * process's temporary files.
+   * A slot that stays on its server, all changes and no canary; transactions in progress wait among
+   * the process's temporary files.
    */
   public SlotOptions(String name, String publication, String application, Duration statusInterval) {
     this(
-        name, publication, application, statusInterval, false, Origins.ANY, SpillFolder.standard());
+        name,
+        publication,
+        application,
+        statusInterval,
+        false,
+        Origins.ANY,
+        SpillFolder.standard(),
+        false);
   }
 
   /** The folder for what is streamed in progress; the connector and its slot name the files. */
   SpillFolder spill() {
     return new SpillFolder(spillFolder, name + "-" + Integer.toHexString(application.hashCode()));
+  }
+
+  /** The same with a canary. */
+  public SlotOptions withCanary() {
+    return new SlotOptions(
+        name, publication, application, statusInterval, failover, origins, spillFolder, true);
+  }
+
+  /** The same with copies on standbys. */
+  public SlotOptions withFailover() {
+    return new SlotOptions(
+        name, publication, application, statusInterval, true, origins, spillFolder, canary);
   }
 
   /** Whether PostgreSQL allows this name for a slot. */

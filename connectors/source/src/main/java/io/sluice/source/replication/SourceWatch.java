@@ -24,8 +24,12 @@ public final class SourceWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceWatch.class);
 
-  /** A look may wait for somebody's lock, but not so long that the others are not made. */
-  private static final String LIMITS = "SET lock_timeout = '2s'; SET statement_timeout = '30s'";
+  /**
+   * A look may wait for somebody's lock, but not so long that the others are not made; and never
+   * for a standby.
+   */
+  private static final String LIMITS =
+      "SET lock_timeout = '2s'; SET statement_timeout = '30s'; SET synchronous_commit = local";
 
   private final Endpoint endpoint;
   private final Duration interval;

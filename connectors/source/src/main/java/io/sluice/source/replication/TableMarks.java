@@ -68,6 +68,14 @@ public record TableMarks(Map<TableId, TableMark> marks, Lsn asOf) {
     return Optional.ofNullable(marks.get(table));
   }
 
+  /** The name of a table by its relation's id; empty if the publication has no such table. */
+  public Optional<TableId> nameOf(int oid) {
+    return marks.entrySet().stream()
+        .filter(entry -> entry.getValue().oid() == oid)
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
   private static TableMark mark(ResultSet row) throws SQLException {
     String columns = Optional.ofNullable(row.getString(5)).orElse("");
     return new TableMark((int) row.getLong(3), row.getString(4), columns);

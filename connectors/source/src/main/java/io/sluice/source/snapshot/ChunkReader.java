@@ -1,7 +1,6 @@
 package io.sluice.source.snapshot;
 
 import io.sluice.change.Lsn;
-import io.sluice.change.RowImage;
 import io.sluice.change.TableId;
 import io.sluice.change.Visibility;
 import io.sluice.postgres.Endpoint;
@@ -15,8 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
 
 /**
  * Plans and reads chunks over one connection. Used by one thread at a time.
@@ -51,8 +48,10 @@ final class ChunkReader implements AutoCloseable {
 
   private final Connection connection;
   private final TableSources sources;
+  private final ChunkOptions options;
 
-  ChunkReader(Endpoint endpoint, String publication) throws SQLException {
+  ChunkReader(Endpoint endpoint, String publication, ChunkOptions options) throws SQLException {
+    this.options = options;
     connection = endpoint.connect("sluice chunk reader");
     sources = new TableSources(connection, publication);
     execute("SET enable_seqscan = off");
@@ -70,7 +69,7 @@ final class ChunkReader implements AutoCloseable {
       for (int i = 1; i <= source.schema().key().size(); i++) {
         values.add(result.getString(i));
       }
-      return Optional.of(new KeyBound(values));
+      return Optional.of(new KeyBound(source.keyNames(), values));
     }
   }
 
@@ -89,9 +88,18 @@ final class ChunkReader implements AutoCloseable {
       Visibility visibility = Visibility.parse(result.getString(1), result.getBoolean(2));
       long readMicros = result.getLong(3);
       TableSource source = sources.of(table);
-      List<RowImage> rows = copy(source, range);
+      ChunkRows rows = new ChunkRows(source.schema(), range, options);
+      new ChunkCopy(connection).read(new ChunkSql(source).copy(range), rows);
+      // Of a copy that was broken off, this is the end as well.
       execute("COMMIT");
-      return new ChunkRead(source.schema(), range, visibility, rows, flushedLogEnd(), readMicros);
+      return new ChunkRead(
+          source.schema(),
+          rows.range(),
+          rows.rest(),
+          visibility,
+          rows.rows(),
+          flushedLogEnd(),
+          readMicros);
     }
   }
 
@@ -112,19 +120,6 @@ final class ChunkReader implements AutoCloseable {
       result.next();
       return Visibility.parse(result.getString(1), result.getBoolean(2));
     }
-  }
-
-  private List<RowImage> copy(TableSource source, KeyRange range) throws SQLException {
-    CopyOut copy =
-        connection
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
-            .copyOut(new ChunkSql(source).copy(range));
-    List<RowImage> rows = new ArrayList<>();
-    for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
-      rows.add(CopyRow.decode(line, source.schema().columns().size()));
-    }
-    return rows;
   }
 
   /**

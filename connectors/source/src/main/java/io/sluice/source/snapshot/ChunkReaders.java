@@ -28,6 +28,7 @@ public final class ChunkReaders implements ChunkSource {
 
   private final Endpoint endpoint;
   private final String publication;
+  private final ChunkOptions options;
   private final Queue<ChunkReader> connected = new ConcurrentLinkedQueue<>();
   private final Queue<ChunkReader> idle = new ConcurrentLinkedQueue<>();
   private final ExecutorService planning;
@@ -43,6 +44,7 @@ public final class ChunkReaders implements ChunkSource {
   public ChunkReaders(Endpoint endpoint, String publication, ChunkOptions options) {
     this.endpoint = endpoint;
     this.publication = publication;
+    this.options = options;
     chunkRows = options.rows();
     barrier = new WriterBarrier(endpoint);
     planning = Executors.newSingleThreadExecutor(DaemonThreads.named("sluice-chunk-planner"));
@@ -107,7 +109,7 @@ public final class ChunkReaders implements ChunkSource {
    * the other.
    */
   private ChunkReader connect() throws SQLException {
-    ChunkReader reader = new ChunkReader(endpoint, publication);
+    ChunkReader reader = new ChunkReader(endpoint, publication, options);
     connected.add(reader);
     if (planning.isShutdown()) {
       reader.close();

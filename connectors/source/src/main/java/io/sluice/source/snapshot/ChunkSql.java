@@ -16,10 +16,12 @@ final class ChunkSql {
   private final TableSource source;
   private final TableSchema schema;
   private final String key;
+  private final KeyComparison comparison;
 
   ChunkSql(TableSource source) {
     this.source = source;
     this.schema = source.schema();
+    this.comparison = new KeyComparison(source);
     this.key = Sql.identifiers(schema.keyColumns().stream().map(ColumnSchema::name).toList());
   }
 
@@ -74,15 +76,22 @@ final class ChunkSql {
   private String where(KeyRange range) {
     List<String> conditions = new ArrayList<>();
     if (range instanceof KeyRange.Between between) {
-      between.after().ifPresent(bound -> conditions.add(compare(">", bound.values())));
-      between.upTo().ifPresent(bound -> conditions.add(compare("<=", bound.values())));
+      between
+          .after()
+          .filter(this::bounds)
+          .ifPresent(bound -> conditions.add(comparison.after(bound.values())));
+      between
+          .upTo()
+          .filter(this::bounds)
+          .ifPresent(bound -> conditions.add(comparison.upTo(bound.values())));
     } else if (range instanceof KeyRange.Keys keys) {
-      conditions.add(
-          "(%s) IN (%s)"
-              .formatted(
-                  key, keys.keys().stream().map(this::tuple).collect(Collectors.joining(", "))));
+      conditions.add(comparison.in(keys.keys().stream().map(ChunkSql::texts).toList()));
     }
     return where(conditions);
+  }
+
+  private boolean bounds(KeyBound bound) {
+    return bound.isOf(source.keyNames());
   }
 
   private String where(List<String> conditions) {
@@ -91,19 +100,7 @@ final class ChunkSql {
     return all.isEmpty() ? "" : " WHERE " + String.join(" AND ", all);
   }
 
-  private String compare(String operator, List<String> values) {
-    return "(%s) %s %s".formatted(key, operator, row(values));
-  }
-
-  private String tuple(RowKey key) {
-    return row(key.values().stream().map(value -> ((Value.Text) value).string()).toList());
-  }
-
-  private String row(List<String> values) {
-    List<String> typed = new ArrayList<>();
-    for (int i = 0; i < values.size(); i++) {
-      typed.add(Sql.literal(values.get(i)) + "::" + schema.keyColumns().get(i).type().name());
-    }
-    return "(" + String.join(", ", typed) + ")";
+  private static List<String> texts(RowKey key) {
+    return key.values().stream().map(value -> ((Value.Text) value).string()).toList();
   }
 }

@@ -1,6 +1,10 @@
 package io.sluice.source.snapshot;
 
+import io.sluice.change.ColumnSchema;
 import io.sluice.change.TableSchema;
+import io.sluice.postgres.KeyOrder;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,5 +13,27 @@ import java.util.Optional;
  * @param schema the published columns
  * @param partitioned whether its rows are those of its partitions
  * @param rowFilter the publication's condition, in SQL
+ * @param ownOrders the columns whose type has operators of its own, by name
  */
-record TableSource(TableSchema schema, boolean partitioned, Optional<String> rowFilter) {}
+record TableSource(
+    TableSchema schema,
+    boolean partitioned,
+    Optional<String> rowFilter,
+    Map<String, KeyOrder> ownOrders) {
+
+  TableSource {
+    ownOrders = Map.copyOf(ownOrders);
+  }
+
+  /** The names of the key's columns. */
+  List<String> keyNames() {
+    return schema.keyColumns().stream().map(ColumnSchema::name).toList();
+  }
+
+  /** How each of the key's columns is ordered. */
+  List<KeyOrder> keyOrders() {
+    return schema.keyColumns().stream()
+        .map(column -> ownOrders.getOrDefault(column.name(), KeyOrder.BUILT_IN))
+        .toList();
+  }
+}

@@ -4,6 +4,7 @@ import io.sluice.change.ColumnSchema;
 import io.sluice.change.TableId;
 import io.sluice.change.TableSchema;
 import io.sluice.postgres.Catalog;
+import io.sluice.postgres.KeyOrder;
 import io.sluice.postgres.TableDefinition;
 import io.sluice.postgres.TableKind;
 import io.sluice.source.failure.ErrorCode;
@@ -23,7 +24,15 @@ import java.util.Map;
  */
 final class TableSources {
 
-  private record Known(List<ColumnSchema> columns, TableSource source) {}
+  /** What a table was made of, and what it is read as. */
+  private record Known(int oid, List<ColumnSchema> columns, TableSource source) {
+
+    boolean isStill(TableDefinition definition) {
+      return oid == definition.oid()
+          && columns.equals(definition.columns())
+          && source.schema().keyColumns().equals(definition.keyColumns());
+    }
+  }
 
   private final Connection connection;
   private final String publication;
@@ -48,13 +57,11 @@ final class TableSources {
             .orElseThrow(
                 () -> new SQLException("table " + table + " does not exist any more", "42P01"));
     Known before = known.get(table);
-    if (before != null
-        && before.columns().equals(definition.columns())
-        && before.source().schema().keyColumns().equals(definition.keyColumns())) {
+    if (before != null && before.isStill(definition)) {
       return before.source();
     }
     TableSource source = read(catalog, definition);
-    known.put(table, new Known(definition.columns(), source));
+    known.put(table, new Known(definition.oid(), definition.columns(), source));
     return source;
   }
 
@@ -64,7 +71,10 @@ final class TableSources {
         PublishedPart.find(connection, publication, table).orElseThrow(() -> unpublished(table));
     List<ColumnSchema> columns = catalog.columns(definition.oid(), part.columns());
     return new TableSource(
-        schema(definition, columns), definition.kind() == TableKind.PARTITIONED, part.rowFilter());
+        schema(definition, columns),
+        definition.kind() == TableKind.PARTITIONED,
+        part.rowFilter(),
+        KeyOrder.own(connection, definition.oid()));
   }
 
   private TableSchema schema(TableDefinition definition, List<ColumnSchema> columns) {

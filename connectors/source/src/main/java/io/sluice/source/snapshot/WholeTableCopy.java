@@ -49,17 +49,20 @@ public final class WholeTableCopy implements AutoCloseable {
   private final TableId table;
   private final int rows;
   private final long bytes;
+  private final long rowBytes;
   private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(AHEAD);
   private final Thread thread;
   private volatile Optional<Lsn> point = Optional.empty();
   private volatile Optional<Exception> failure = Optional.empty();
 
-  private WholeTableCopy(Endpoint endpoint, SlotOptions slot, TableId table, int rows, long bytes) {
+  private WholeTableCopy(
+      Endpoint endpoint, SlotOptions slot, TableId table, int rows, long bytes, long rowBytes) {
     this.sessions = new ReadSessions(endpoint);
     this.slot = slot;
     this.table = table;
     this.rows = rows;
     this.bytes = bytes;
+    this.rowBytes = rowBytes;
     this.thread = new Thread(this::run, "sluice-table-reader");
     this.thread.setDaemon(true);
   }
@@ -70,10 +73,11 @@ public final class WholeTableCopy implements AutoCloseable {
    * @param slot names the publication, and what the temporary slot's name starts with
    * @param rows how many a piece has at most
    * @param bytes of values after which a piece ends
+   * @param rowBytes how large a row may be, in bytes of its values as text
    */
   public static WholeTableCopy start(
-      Endpoint endpoint, SlotOptions slot, TableId table, int rows, long bytes) {
-    WholeTableCopy copy = new WholeTableCopy(endpoint, slot, table, rows, bytes);
+      Endpoint endpoint, SlotOptions slot, TableId table, int rows, long bytes, long rowBytes) {
+    WholeTableCopy copy = new WholeTableCopy(endpoint, slot, table, rows, bytes, rowBytes);
     copy.thread.start();
     return copy;
   }
@@ -83,7 +87,7 @@ public final class WholeTableCopy implements AutoCloseable {
       WholeTableRead read = WholeTableRead.begin(closing, slot, table);
       point = Optional.of(read.point());
       while (!read.hasEnded()) {
-        pieces.put(read.next(rows, bytes));
+        pieces.put(read.next(rows, bytes, rowBytes));
       }
     } catch (SQLException | InterruptedException | RuntimeException failed) {
       failure = Optional.of(failed);

@@ -99,8 +99,9 @@ final class WholeTableRead {
    *
    * @param rows how many at most
    * @param bytes of values after which it is enough
+   * @param rowBytes how large a row may be
    */
-  WholeTableCopy.Piece next(int rows, long bytes) throws SQLException {
+  WholeTableCopy.Piece next(int rows, long bytes, long rowBytes) throws SQLException {
     List<RowImage> piece = new ArrayList<>();
     long read = 0;
     while (!ended && piece.size() < rows && read < bytes) {
@@ -109,8 +110,12 @@ final class WholeTableRead {
         ended = true;
       } else {
         RowImage row = CopyRow.decode(line, source.schema().columns().size());
+        long size = row.bytes();
+        if (size > rowBytes) {
+          throw LargeRow.failure(source.schema(), row, size, rowBytes, "in the initial copy");
+        }
         piece.add(row);
-        read += row.bytes();
+        read += size;
       }
     }
     return new WholeTableCopy.Piece(source.schema(), piece, readMicros, ended);

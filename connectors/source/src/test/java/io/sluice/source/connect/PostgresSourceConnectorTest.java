@@ -94,7 +94,7 @@ class PostgresSourceConnectorTest {
     assertThat(config.slot().name()).isEqualTo("sluice");
     assertThat(config.slot().application()).isEqualTo("sluice-source-shop");
     assertThat(config.copiesTables()).isFalse();
-    assertThat(config.chunkRows()).isEqualTo(20_000);
+    assertThat(config.chunks().rows()).isEqualTo(20_000);
   }
 
   @Test

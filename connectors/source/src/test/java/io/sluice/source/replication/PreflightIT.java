@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.sluice.change.Lsn;
+import io.sluice.change.TableId;
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.Finding;
 import io.sluice.source.server.SourceServer;
@@ -102,17 +103,55 @@ class PreflightIT {
             "CREATE TABLE public.late (id int PRIMARY KEY DEFERRABLE)",
             "CREATE TABLE public.silent (id int PRIMARY KEY)",
             "ALTER TABLE public.silent REPLICA IDENTITY NOTHING",
-            "CREATE TABLE public.sound (id int PRIMARY KEY)");
+            "CREATE TABLE public.sound (id int PRIMARY KEY)",
+            "CREATE VIEW public.seen AS SELECT 1",
+            "CREATE TABLE public.whole (id int)",
+            "ALTER TABLE public.whole REPLICA IDENTITY FULL",
+            "CREATE TABLE public.whole_late (id int PRIMARY KEY DEFERRABLE)",
+            "ALTER TABLE public.whole_late REPLICA IDENTITY FULL");
 
-    assertThat(findings(endpoint, TableFilter.EVERYTHING))
+    assertThat(
+            findings(
+                endpoint,
+                TableFilter.including("public.far,public\\.fast,public.[h-w].*,public.seen")))
         .extracting(
             Finding::check, finding -> finding.problem().replaceAll(".*(public.\\w+).*", "$1"))
         .containsExactlyInAnyOrder(
             tuple("table-kind", "public.far"),
             tuple("table-kind", "public.fast"),
+            tuple("table-kind", "public.seen"),
             tuple("table-key", "public.heap"),
             tuple("deferrable-key", "public.late"),
             tuple("table-key", "public.silent"));
+  }
+
+  @Test
+  void tableThatCannotBeFollowedIsLeftOutWhereNobodyNamesIt() throws SQLException {
+    Endpoint endpoint =
+        SERVER.database(
+            "CREATE UNLOGGED TABLE public.fast (id int PRIMARY KEY)",
+            "CREATE TABLE public.sound (id int PRIMARY KEY)");
+
+    assertThat(findings(endpoint, TableFilter.EVERYTHING)).isEmpty();
+    assertThat(findings(endpoint, TableFilter.including("public\\..*"))).isEmpty();
+  }
+
+  @Test
+  void partitionsThatArePublishedAloneTakeTheirRootsPlace() throws SQLException {
+    Endpoint endpoint =
+        SERVER.database(
+            "CREATE TABLE public.m (id int PRIMARY KEY) PARTITION BY RANGE (id)",
+            "CREATE TABLE public.m_1 PARTITION OF public.m DEFAULT",
+            "CREATE PUBLICATION sluice FOR TABLE public.m");
+
+    for (String tables : List.of("", "public\\..*", "public.m_1")) {
+      try (Connection session = endpoint.connect("sluice-it")) {
+        SourcePreflight.Sight sight =
+            preflight(endpoint, TableFilter.including(tables), "sluice").look(session);
+        assertThat(sight.findings()).isEmpty();
+        assertThat(sight.tableIds()).containsExactly(new TableId("public", "m_1"));
+      }
+    }
   }
 
   @Test
@@ -137,13 +176,19 @@ class PreflightIT {
             "CREATE TABLE public.a (id int PRIMARY KEY, x int)",
             "CREATE TABLE public.b (id int PRIMARY KEY, x int)",
             "CREATE TABLE public.c (id int PRIMARY KEY, x int)",
-            "CREATE PUBLICATION sluice FOR TABLE public.a (id), public.b WHERE (id > 1)"
+            "ALTER TABLE public.a REPLICA IDENTITY FULL",
+            "CREATE PUBLICATION sluice FOR TABLE public.a (id), public.b (x)"
                 + " WITH (publish = 'insert, delete')");
 
-    assertThat(findings(endpoint, TableFilter.including("public\\..*")))
+    SlotOptions slot = new SlotOptions("sluice", "sluice", "sluice-it", Duration.ofSeconds(10));
+    TableFilter all = TableFilter.including("public\\..*");
+    assertThat(new SourcePreflight(endpoint, slot, all, false).findings())
         .extracting(Finding::check)
         .containsExactlyInAnyOrder(
-            "publication-operations", "publication-tables", "publication-part", "publication-part");
+            "publication-operations",
+            "publication-tables",
+            "publication-columns",
+            "publication-columns");
   }
 
   @Test

@@ -85,8 +85,8 @@ class ReplicationStartIT {
     assertThat(again.start()).isEqualTo(first.start());
     assertThat(again.fingerprint()).isEqualTo(first.fingerprint());
     assertThat(again.tables()).isEqualTo(first.tables());
-    assertThat(first.slotIsNew()).isTrue();
-    assertThat(again.slotIsNew()).isFalse();
+    assertThat(first.late()).isEmpty();
+    assertThat(again.late()).isEmpty();
   }
 
   @Test
@@ -185,7 +185,7 @@ class ReplicationStartIT {
         start("public.*").prepare(Optional.of(stored(first, first.start())), known);
     assertThat(third.tables()).extracting(TableDefinition::table).contains(B);
     assertThat(third.marks().find(B)).isPresent();
-    assertThat(third.slotIsNew()).isFalse();
+    assertThat(third.late()).containsExactly(B);
     assertThat(publication().tableIds()).contains(B);
   }
 

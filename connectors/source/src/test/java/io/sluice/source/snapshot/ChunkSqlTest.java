@@ -6,7 +6,9 @@ import io.sluice.change.ColumnSchema;
 import io.sluice.change.ColumnType;
 import io.sluice.change.TableId;
 import io.sluice.change.TableSchema;
+import io.sluice.postgres.KeyOrder;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +22,8 @@ class ChunkSqlTest {
 
   private static final KeyBound BOUND = new KeyBound(List.of("9"));
 
-  private final ChunkSql sql = new ChunkSql(new TableSource(SCHEMA, false, Optional.empty()));
+  private final ChunkSql sql =
+      new ChunkSql(new TableSource(SCHEMA, false, Optional.empty(), Map.of()));
 
   @Test
   void boundaryIsInTheOrderOfTheKeyAndNotOfItsText() {
@@ -32,7 +35,8 @@ class ChunkSqlTest {
 
   @Test
   void filterOfThePublicationHoldsForBoundsAndForRowsOfEveryPartition() {
-    ChunkSql filtered = new ChunkSql(new TableSource(SCHEMA, true, Optional.of("a OR b")));
+    ChunkSql filtered =
+        new ChunkSql(new TableSource(SCHEMA, true, Optional.of("a OR b"), Map.of()));
     assertThat(filtered.boundary(KeyRange.Between.ALL, 20))
         .isEqualTo(
             "SELECT \"id\"::text FROM \"public\".\"item\" WHERE (a OR b)"
@@ -43,5 +47,37 @@ class ChunkSqlTest {
                 + " AND (a OR b) ORDER BY \"id\") TO STDOUT");
     assertThat(filtered.copy())
         .isEqualTo("COPY (SELECT \"id\" FROM \"public\".\"item\" WHERE (a OR b)) TO STDOUT");
+  }
+
+  @Test
+  void typesWithOperatorsOfTheirOwnAreComparedWithThem() {
+    KeyOrder own = new KeyOrder("OPERATOR(x.=)", "OPERATOR(x.>)");
+    TableSchema schema =
+        new TableSchema(
+            new TableId("public", "item"),
+            List.of(
+                new ColumnSchema("a", ColumnType.of("x.t"), false),
+                new ColumnSchema("b", ColumnType.of("integer"), false)),
+            List.of(0, 1));
+    KeyComparison comparison =
+        new KeyComparison(new TableSource(schema, false, Optional.empty(), Map.of("a", own)));
+
+    assertThat(comparison.after(List.of("q", "1")))
+        .isEqualTo(
+            "(NOT 'q'::x.t OPERATOR(x.>) \"a\" AND"
+                + " (\"a\" OPERATOR(x.>) 'q'::x.t OR \"b\" > '1'::integer))");
+    assertThat(comparison.upTo(List.of("q", "1")))
+        .isEqualTo(
+            "(NOT \"a\" OPERATOR(x.>) 'q'::x.t AND"
+                + " ('q'::x.t OPERATOR(x.>) \"a\" OR NOT \"b\" > '1'::integer))");
+    assertThat(comparison.in(List.of(List.of("q", "1"))))
+        .isEqualTo("((\"a\" OPERATOR(x.=) 'q'::x.t AND \"b\" = '1'::integer))");
+  }
+
+  @Test
+  void boundOfAnotherKeyBoundsNothing() {
+    KeyBound other = new KeyBound(List.of("code"), List.of("9"));
+    assertThat(sql.copy(new KeyRange.Between(Optional.of(other), Optional.of(other))))
+        .isEqualTo("COPY (SELECT \"id\" FROM ONLY \"public\".\"item\" ORDER BY \"id\") TO STDOUT");
   }
 }

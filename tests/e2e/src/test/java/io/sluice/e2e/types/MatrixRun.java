@@ -5,6 +5,7 @@ import io.sluice.e2e.Move;
 import io.sluice.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,20 +29,15 @@ record MatrixRun(TestDatabase source, TestDatabase target, List<TypedValues> typ
    * Makes the tables, moves them while they change, and compares.
    *
    * @param name of the migration: lower-case letters, digits and hyphens
+   * @param shapes the source's handling modes, if not the usual ones
    */
-  List<Cell> cells(String name, Format format) throws Exception {
+  List<Cell> cells(String name, Format format, Map<String, String> shapes) throws Exception {
+    Map<String, String> changed = new HashMap<>(format.converters());
+    changed.putAll(shapes);
     List<MatrixTable> tables = tables();
     create(tables);
     try (Move move =
-        Move.of(
-            name,
-            source,
-            target,
-            Optional.empty(),
-            CHUNK,
-            Map.of(),
-            format.converters(),
-            PATIENCE)) {
+        Move.of(name, source, target, Optional.empty(), CHUNK, Map.of(), changed, PATIENCE)) {
       move.start();
       move.awaitCopied();
       for (MatrixTable table : tables) {

@@ -35,7 +35,7 @@ public final class TypeMatrix {
     String name = "types-" + format.word().toLowerCase(Locale.ROOT);
     TestDatabase source = database(from, name);
     TestDatabase target = database(to, name);
-    return new MatrixRun(source, target, new ValueFile(source).all()).cells(name, format);
+    return new MatrixRun(source, target, new ValueFile(source).all()).cells(name, format, Map.of());
   }
 
   private static TestDatabase database(PostgresServer server, String name) {

@@ -1,0 +1,40 @@
+package io.sluice.source.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.change.ColumnSchema;
+import io.sluice.change.ColumnType;
+import io.sluice.change.TableId;
+import io.sluice.change.TableSchema;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TableVersionsTest {
+
+  private final TableVersions versions = new TableVersions();
+
+  @Test
+  void anotherTypeIsAnotherDefinition() {
+    versions.announce(table("public.mood", "sad"));
+    assertThat(versions.announce(table("public.weather"))).isTrue();
+    assertThat(versions.definitions(new TableId("public", "t"))).isEqualTo(2);
+  }
+
+  /** Forgetting what is under way would let a chunk overwrite it. */
+  @Test
+  void anotherLabelIsNoOtherDefinition() {
+    versions.announce(table("public.mood", "sad"));
+    assertThat(versions.announce(table("public.mood", "sad", "ok"))).isFalse();
+    assertThat(versions.definitions(new TableId("public", "t"))).isEqualTo(1);
+    assertThat(versions.isCurrent(table("public.mood", "sad"))).isTrue();
+  }
+
+  private static TableSchema table(String type, String... labels) {
+    return new TableSchema(
+        new TableId("public", "t"),
+        List.of(
+            new ColumnSchema("id", ColumnType.of("integer"), false),
+            new ColumnSchema("v", new ColumnType(type, List.of(labels)), true)),
+        List.of(0));
+  }
+}
