@@ -51,13 +51,12 @@ final class RowBag {
     if (!NetEffect.isComplete(row)) {
       throw notWhole();
     }
-    counts.merge(row, difference, RowBag::sum);
-  }
-
-  /** A row that came and went is nothing any more. */
-  @SuppressWarnings("NullAway")
-  private static Integer sum(Integer one, Integer other) {
-    return one + other == 0 ? null : Integer.valueOf(one + other);
+    int count = counts.getOrDefault(row, 0) + difference;
+    if (count == 0) {
+      counts.remove(row);
+    } else {
+      counts.put(row, count);
+    }
   }
 
   private IllegalArgumentException notWhole() {
