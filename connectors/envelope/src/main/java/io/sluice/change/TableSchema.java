@@ -11,21 +11,24 @@ import java.util.stream.IntStream;
  *
  * @param table whose columns these are
  * @param columns in the order of the row images
- * @param key the places of the key's columns, in the key's own order, never empty
+ * @param key the places of the key's columns, in the key's own order; empty for a table without a
+ *     key, whose rows are followed whole
  */
 public record TableSchema(TableId table, List<ColumnSchema> columns, List<Integer> key) {
 
   public TableSchema {
     columns = List.copyOf(columns);
     key = List.copyOf(key);
-    if (key.isEmpty()) {
-      throw new IllegalArgumentException("table " + table + " has no key");
-    }
     for (int place : key) {
       if (place < 0 || place >= columns.size()) {
         throw new IllegalArgumentException("table " + table + " has no column at place " + place);
       }
     }
+  }
+
+  /** Whether its rows are followed by a key. */
+  public boolean hasKey() {
+    return !key.isEmpty();
   }
 
   /** The key's columns in the key's order. */

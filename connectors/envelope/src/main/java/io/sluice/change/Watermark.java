@@ -10,6 +10,12 @@ public sealed interface Watermark {
   record Heartbeat(Position position) implements Watermark {}
 
   /**
+   * From here on every change of a table is in its topic, and its rows follow: the table is new
+   * here, or is read once more.
+   */
+  record TableBegun(Position position, TableId table) implements Watermark {}
+
+  /**
    * A chunk of a table's snapshot is in the table's topic.
    *
    * @param table the chunk's table

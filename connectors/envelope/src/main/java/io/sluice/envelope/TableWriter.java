@@ -103,7 +103,9 @@ final class TableWriter {
     Struct key = key(before);
     Struct value = envelope(Operation.DELETE, change, Optional.of(before), Optional.empty());
     out.accept(record(key, value, headers));
-    out.accept(new EnvelopeRecord(topic, schemas.key(), key, null, null, headers.duplicate()));
+    if (table.hasKey()) {
+      out.accept(new EnvelopeRecord(topic, schemas.key(), key, null, null, headers.duplicate()));
+    }
   }
 
   private EnvelopeRecord truncate(RowChange change) {
@@ -112,7 +114,9 @@ final class TableWriter {
   }
 
   private EnvelopeRecord record(Struct key, Struct value, Headers headers) {
-    return new EnvelopeRecord(topic, schemas.key(), key, schemas.envelope(), value, headers);
+    return table.hasKey()
+        ? new EnvelopeRecord(topic, schemas.key(), key, schemas.envelope(), value, headers)
+        : new EnvelopeRecord(topic, null, null, schemas.envelope(), value, headers);
   }
 
   /** The key needs no footnotes: what it cannot say, the row says. */

@@ -13,8 +13,8 @@ import org.apache.kafka.connect.header.ConnectHeaders;
 /**
  * Watermarks as records of the watermarks topic, both ways.
  *
- * <p>The value's {@code kind} is heartbeat, chunk, table or mark; the key is the kind, with the
- * table's name or the mark's after a colon.
+ * <p>The value's {@code kind} is heartbeat, begun, chunk, table or mark; the key is the kind, with
+ * the table's name or the mark's after a colon.
  */
 public final class Watermarks {
 
@@ -49,6 +49,10 @@ public final class Watermarks {
 
   /** Writes what the kind has of its own; returns the record's key. */
   private static String fill(Struct value, Watermark watermark) {
+    if (watermark instanceof Watermark.TableBegun begun) {
+      table(value.put("kind", "begun"), begun.table());
+      return "begun:" + begun.table();
+    }
     if (watermark instanceof Watermark.ChunkDone chunk) {
       table(value.put("kind", "chunk"), chunk.table(), chunk.rows());
       return "chunk:" + chunk.table();
@@ -67,7 +71,12 @@ public final class Watermarks {
   }
 
   private static void table(Struct value, TableId table, long rows) {
-    value.put("schema", table.schema()).put("table", table.table()).put("rows", rows);
+    table(value, table);
+    value.put("rows", rows);
+  }
+
+  private static void table(Struct value, TableId table) {
+    value.put("schema", table.schema()).put("table", table.table());
   }
 
   /** Whether a record of this value schema is a watermark. */
@@ -89,6 +98,7 @@ public final class Watermarks {
     String kind = value.getString("kind");
     return switch (kind) {
       case "heartbeat" -> new Watermark.Heartbeat(position);
+      case "begun" -> new Watermark.TableBegun(position, table(value));
       case "chunk" -> new Watermark.ChunkDone(position, table(value), value.getInt64("rows"));
       case "table" ->
           new Watermark.TableDone(

@@ -50,6 +50,15 @@ public final class Catalog {
        ORDER BY attnum
       """;
 
+  /** Generated columns are never written, so that nobody needs to know whether they hold NULL. */
+  private static final String NAMED_COLUMNS =
+      """
+      SELECT attname, atttypid, atttypmod, attnotnull AND attgenerated = ''
+        FROM pg_attribute
+       WHERE attrelid = CAST(? AS oid) AND attnum > 0 AND NOT attisdropped AND attname = ANY(?)
+       ORDER BY attnum
+      """;
+
   private static final String TYPE =
       """
       SELECT format_type(t.oid, ?),
@@ -142,17 +151,35 @@ public final class Catalog {
         row.getBoolean(5));
   }
 
+  /**
+   * Some columns of a table, in its order, generated ones too; one that generated columns are read
+   * from may hold NULL.
+   *
+   * @param names those that do not exist are left out
+   */
+  public List<ColumnSchema> columns(int oid, List<String> names) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(NAMED_COLUMNS)) {
+      select.setLong(1, Integer.toUnsignedLong(oid));
+      select.setArray(2, connection.createArrayOf("text", names.toArray()));
+      return columns(select);
+    }
+  }
+
   private List<ColumnSchema> columns(int oid) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(COLUMNS)) {
       select.setLong(1, Integer.toUnsignedLong(oid));
-      try (ResultSet rows = select.executeQuery()) {
-        List<ColumnSchema> columns = new ArrayList<>();
-        while (rows.next()) {
-          ColumnType type = columnType((int) rows.getLong(2), rows.getInt(3));
-          columns.add(new ColumnSchema(rows.getString(1), type, !rows.getBoolean(4)));
-        }
-        return columns;
+      return columns(select);
+    }
+  }
+
+  private List<ColumnSchema> columns(PreparedStatement select) throws SQLException {
+    try (ResultSet rows = select.executeQuery()) {
+      List<ColumnSchema> columns = new ArrayList<>();
+      while (rows.next()) {
+        ColumnType type = columnType((int) rows.getLong(2), rows.getInt(3));
+        columns.add(new ColumnSchema(rows.getString(1), type, !rows.getBoolean(4)));
       }
+      return columns;
     }
   }
 

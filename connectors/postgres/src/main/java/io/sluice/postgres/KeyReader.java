@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Chooses a table's key: the columns that the log names an old row by, or, where it holds whole
@@ -64,8 +65,16 @@ final class KeyReader {
         .filter(UniqueIndex::immediate)
         .findFirst()
         .<TableKey>map(index -> columns(index, names))
-        .or(() -> candidates.stream().findFirst().map(i -> new TableKey.Deferrable(i.name())))
+        .or(() -> refusedByServer(identity, candidates))
         .orElseGet(TableKey.Missing::new);
+  }
+
+  /** Where the log holds whole rows, a deferrable key is none, and does no harm. */
+  private static Optional<TableKey> refusedByServer(
+      ReplicaIdentity identity, List<UniqueIndex> candidates) {
+    return identity == ReplicaIdentity.FULL
+        ? Optional.empty()
+        : candidates.stream().findFirst().map(index -> new TableKey.Deferrable(index.name()));
   }
 
   private static TableKey columns(UniqueIndex index, List<String> names) {

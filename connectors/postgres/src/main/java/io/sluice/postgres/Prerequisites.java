@@ -118,17 +118,11 @@ public final class Prerequisites {
 
   private List<Finding> slot(ReplicationSlot slot, String application) {
     List<Finding> findings = new ArrayList<>();
-    boolean ours = slot.plugin().equals("pgoutput") && slot.database().equals(endpoint.database());
     finding(
-            !ours,
+            !slot.streams(endpoint.database()),
             "slot-kind",
             "slot.name",
-            "Slot %s exists already for %s."
-                .formatted(
-                    slot.name(),
-                    slot.plugin().isEmpty()
-                        ? "physical replication"
-                        : "plugin " + slot.plugin() + " in database " + slot.database()),
+            "Slot %s exists already for %s.".formatted(slot.name(), slot.kind()),
             "Set slot.name to another name.")
         .ifPresent(findings::add);
     finding(

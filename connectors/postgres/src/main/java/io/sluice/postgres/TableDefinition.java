@@ -38,14 +38,28 @@ public record TableDefinition(
     return key instanceof TableKey.Columns;
   }
 
+  /** Whether it has no key and its rows are followed whole, as the log has them. */
+  public boolean isKeyless() {
+    return !hasKey() && identity == ReplicaIdentity.FULL;
+  }
+
+  /** The key's columns in its order; none without a key. */
+  public List<ColumnSchema> keyColumns() {
+    return key instanceof TableKey.Columns columnsOfKey
+        ? columnsOfKey.places().stream().map(columns::get).toList()
+        : List.of();
+  }
+
   /**
    * Its columns and key, as changes and chunks carry them.
    *
-   * @throws IllegalStateException if the table has no usable key; preflight refuses such tables
+   * @throws IllegalStateException if its rows cannot be followed; preflight refuses such tables
    */
   public TableSchema schema() {
     if (key instanceof TableKey.Columns columnsOfKey) {
       return new TableSchema(table, columns, columnsOfKey.places());
+    } else if (isKeyless()) {
+      return new TableSchema(table, columns, List.of());
     }
     throw new IllegalStateException("table " + table + " has no usable key");
   }

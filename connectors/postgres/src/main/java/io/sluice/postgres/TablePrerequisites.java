@@ -79,18 +79,18 @@ public final class TablePrerequisites {
                       + " INDEX ...; with another unique index on NOT NULL columns.")
                   .formatted(name)));
     }
-    return table.hasKey() ? List.of() : List.of(noKey(table, name));
+    return table.hasKey() || table.isKeyless() ? List.of() : List.of(noKey(table, name));
   }
 
   private static Finding noKey(TableDefinition table, String name) {
     String remedy =
         switch (table.identity()) {
           case DEFAULT, FULL ->
-              "Run ALTER TABLE %s ADD PRIMARY KEY (...); or, with a unique index on NOT NULL"
-                  + " columns, ALTER TABLE %s REPLICA IDENTITY USING INDEX ...;";
+              "Run ALTER TABLE %s REPLICA IDENTITY FULL; to follow whole rows, or ALTER TABLE %s"
+                  + " ADD PRIMARY KEY (...);";
           case NOTHING, INDEX ->
               "Run ALTER TABLE %s REPLICA IDENTITY DEFAULT; if it has a primary key, or ALTER"
-                  + " TABLE %s REPLICA IDENTITY USING INDEX ...;";
+                  + " TABLE %s REPLICA IDENTITY FULL; to follow whole rows.";
         };
     return new Finding(
         "table-key",

@@ -25,7 +25,7 @@ public final class Publication {
         FROM pg_publication_tables p
         JOIN pg_namespace n ON n.nspname = p.schemaname
         JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = p.tablename
-       WHERE p.pubname = ?
+       WHERE p.pubname = ? AND p.schemaname <> 'sluice'
        ORDER BY 1, 2
       """;
 

@@ -1,6 +1,7 @@
 package io.sluice.sink.apply;
 
 import io.sluice.change.RowChange;
+import io.sluice.change.RowImage;
 import io.sluice.change.TableSchema;
 import java.util.List;
 
@@ -22,6 +23,21 @@ public sealed interface ApplyStep {
    */
   record Rows(
       TableSchema schema, List<NetEffect> effects, List<Arrival.Change> changes, boolean fresh)
+      implements ApplyStep {}
+
+  /**
+   * Rows of a table without a key go, then others come. Where a row is there several times, as many
+   * of them go as are listed.
+   *
+   * @param first where this came from
+   * @param last where this came from
+   */
+  record Exchange(
+      TableSchema schema,
+      List<RowImage> gone,
+      List<RowImage> added,
+      Arrival.Change first,
+      Arrival.Change last)
       implements ApplyStep {}
 
   /**

@@ -21,12 +21,16 @@ final class TablePlan {
   private List<Arrival.Change> changes = new ArrayList<>();
   private boolean onlyReads = true;
 
+  /** Takes the place of the effects where the table has no key. */
+  private RowBag bag;
+
   /** A key change whose row is in the target at most, while the row's new image is awaited. */
   private Optional<Arrival.Change> openRekey = Optional.empty();
 
   TablePlan(TableSchema schema, Consumer<ApplyStep> out) {
     this.schema = schema;
     this.out = out;
+    this.bag = new RowBag(schema);
   }
 
   void add(Arrival.Change arrival) {
@@ -39,7 +43,9 @@ final class TablePlan {
   }
 
   private void dispatch(Arrival.Change arrival, RowChange change) {
-    if (change instanceof RowChange.Read read) {
+    if (!schema.hasKey() && !(change instanceof RowChange.Truncate)) {
+      bag.add(arrival);
+    } else if (change instanceof RowChange.Read read) {
       image(arrival, read.row());
     } else if (change instanceof RowChange.Insert insert) {
       insert(arrival, insert.after());
@@ -70,6 +76,7 @@ final class TablePlan {
     }
     if (!newer.equals(schema)) {
       finish();
+      bag = new RowBag(newer);
     }
     schema = newer;
   }
@@ -146,6 +153,7 @@ final class TablePlan {
   }
 
   private void flush() {
+    bag.step().ifPresent(out);
     if (!effects.isEmpty()) {
       boolean fresh = onlyReads && effects.size() == changes.size();
       out.accept(new ApplyStep.Rows(schema, List.copyOf(effects.values()), changes, fresh));
@@ -157,6 +165,7 @@ final class TablePlan {
     effects = new LinkedHashMap<>();
     changes = new ArrayList<>();
     onlyReads = true;
+    bag = new RowBag(schema);
   }
 
   private void note(Arrival.Change arrival) {

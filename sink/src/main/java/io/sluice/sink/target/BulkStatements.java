@@ -79,6 +79,40 @@ final class BulkStatements {
         + sameKey();
   }
 
+  /**
+   * Deletes as many of each row as are staged, found by the text of all their columns: some types
+   * have no equality, and others hold texts equal that are not the same.
+   */
+  String deleteWhole() {
+    String from = (map.target().partitioned() ? "" : "ONLY ") + table;
+    return "WITH gone AS MATERIALIZED (SELECT "
+        + whole("s")
+        + " AS whole, count(*) AS n FROM "
+        + staging
+        + " s WHERE s."
+        + number
+        + " = "
+        + DELETE
+        + " GROUP BY 1), held AS (SELECT t.tableoid AS relation, t.ctid AS place, "
+        + whole("t")
+        + " AS whole, row_number() OVER (PARTITION BY "
+        + whole("t")
+        + ") AS i FROM "
+        + from
+        + " t WHERE "
+        + whole("t")
+        + " IN (SELECT whole FROM gone)) DELETE FROM "
+        + from
+        + " t USING held, gone WHERE gone.whole = held.whole AND held.i <= gone.n"
+        + " AND t.tableoid = held.relation AND t.ctid = held.place";
+  }
+
+  private String whole(String alias) {
+    return "(ROW("
+        + each(column -> alias + "." + column.sql(), ", ")
+        + ")::pg_catalog.text COLLATE pg_catalog.\"C\")";
+  }
+
   String upsert() {
     return "INSERT INTO "
         + table

@@ -14,7 +14,7 @@ import java.util.Map;
  *
  * @param target the table
  * @param columns what is written
- * @param key what a row is found by, in the topic's order
+ * @param key what a row is found by, in the topic's order; empty where it is found whole
  */
 record ColumnMap(TargetTable target, List<BoundColumn> columns, List<BoundKey> key) {
 
@@ -76,6 +76,9 @@ record ColumnMap(TargetTable target, List<BoundColumn> columns, List<BoundKey> k
   }
 
   private static List<BoundKey> key(TableSchema topic, TargetTable target) {
+    if (!topic.hasKey()) {
+      return List.of();
+    }
     List<String> names = topic.keyColumns().stream().map(ColumnSchema::name).toList();
     List<KeyColumn> index = target.uniqueOver(names).orElseThrow(() -> noKey(topic, names));
     Map<String, String> equality = new HashMap<>();

@@ -5,6 +5,7 @@ import io.sluice.postgres.SqlFailure;
 import io.sluice.sink.apply.ApplyStep;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** Does the steps of a plan on one session. */
@@ -50,6 +51,8 @@ final class StepApply {
       rows.move(table, move.rekey());
     } else if (step instanceof ApplyStep.Truncate) {
       truncate(table);
+    } else if (step instanceof ApplyStep.Exchange exchange) {
+      return bulk.exchange(table, exchange);
     }
     return Applied.NOTHING;
   }
@@ -107,6 +110,8 @@ final class StepApply {
       return "applying " + move.at().place() + " to " + Where.table(step.schema());
     } else if (step instanceof ApplyStep.Truncate truncate) {
       return "applying " + truncate.at().place() + " to " + Where.table(step.schema());
+    } else if (step instanceof ApplyStep.Exchange exchange) {
+      return Where.batch(step.schema(), List.of(exchange.first(), exchange.last()));
     }
     return "creating " + Where.table(step.schema());
   }

@@ -42,9 +42,16 @@ final class TableCreation {
             + Sql.table(topic.table())
             + " ("
             + columns(topic)
-            + ", PRIMARY KEY ("
+            + primaryKey(topic)
+            + ")");
+  }
+
+  private static String primaryKey(TableSchema topic) {
+    return topic.hasKey()
+        ? ", PRIMARY KEY ("
             + Sql.identifiers(topic.keyColumns().stream().map(ColumnSchema::name).toList())
-            + "))");
+            + ")"
+        : "";
   }
 
   private void lock() throws SQLException {

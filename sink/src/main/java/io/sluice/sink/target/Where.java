@@ -25,6 +25,6 @@ final class Where {
 
   static String table(TableSchema topic) {
     List<String> key = topic.keyColumns().stream().map(ColumnSchema::name).toList();
-    return "table " + topic.table() + " with key " + key;
+    return "table " + topic.table() + (key.isEmpty() ? " without a key" : " with key " + key);
   }
 }

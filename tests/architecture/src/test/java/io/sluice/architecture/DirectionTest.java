@@ -34,9 +34,16 @@ class DirectionTest {
         Arguments.of("avro.registry", List.of("avro.wire")),
         Arguments.of("source.failure", List.of()),
         Arguments.of("source.pgoutput", List.of("change", "source.failure")),
+        Arguments.of("source.spill", List.of("change", "source.failure", "source.pgoutput")),
         Arguments.of(
             "source.replication",
-            List.of("change", "envelope", "postgres", "source.failure", "source.pgoutput")),
+            List.of(
+                "change",
+                "envelope",
+                "postgres",
+                "source.failure",
+                "source.pgoutput",
+                "source.spill")),
         Arguments.of(
             "source.snapshot",
             List.of(
@@ -45,6 +52,7 @@ class DirectionTest {
                 "postgres",
                 "source.failure",
                 "source.pgoutput",
+                "source.spill",
                 "source.replication")),
         Arguments.of(
             "source.capture",
@@ -54,6 +62,7 @@ class DirectionTest {
                 "postgres",
                 "source.failure",
                 "source.pgoutput",
+                "source.spill",
                 "source.replication",
                 "source.snapshot")),
         Arguments.of("sink.apply", List.of("change")),

@@ -13,15 +13,10 @@ import org.apache.kafka.common.config.ConfigDef.ConfigKey;
  * @param introduction what stands above the keys
  * @param keys of the plugin
  */
-record ReferencePage(String file, String introduction, ConfigDef keys) {
+record ReferencePage(String file, String introduction, ConfigDef keys) implements Page {
 
-  private static final String GENERATED =
-      """
-
-      <!-- Generated from the plugin's keys; `mvn -pl tests/architecture -am test -Dsluice.docs=write` writes it anew. -->
-      """;
-
-  String text() {
+  @Override
+  public String text() {
     StringBuilder page = new StringBuilder(introduction).append(GENERATED);
     for (String group : keys.groups()) {
       page.append("\n## ").append(group).append("\n\n");
@@ -44,7 +39,7 @@ record ReferencePage(String file, String introduction, ConfigDef keys) {
             key.name,
             key.type.name().toLowerCase(Locale.ROOT),
             standard(key),
-            escaped(key.documentation) + limits(key));
+            Page.cell(key.documentation) + limits(key));
   }
 
   private static String standard(ConfigKey key) {
@@ -60,10 +55,6 @@ record ReferencePage(String file, String introduction, ConfigDef keys) {
   private static String limits(ConfigKey key) {
     return key.validator == null || key.validator instanceof ConfigDef.NonEmptyString
         ? ""
-        : " Valid: " + escaped(key.validator.toString()) + ".";
-  }
-
-  private static String escaped(String text) {
-    return text.replace("<", "&lt;").replace("|", "\\|");
+        : " Valid: " + Page.cell(key.validator.toString()) + ".";
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The pages of configuration keys say what the code says. */
+/** The pages of the reference that are made of the code say what it says. */
 class ReferencePagesTest {
 
   private static final String SOURCE =
@@ -51,17 +51,19 @@ class ReferencePagesTest {
       schema registries; without it they are Avro's single objects, with the schemas in a topic. [Avro](avro.md) tells both forms.
       """;
 
-  static Stream<ReferencePage> pages() {
+  static Stream<Page> pages() {
     return Stream.of(
         new ReferencePage("source-connector.md", SOURCE, new PostgresSourceConnector().config()),
         new ReferencePage("sink-connector.md", SINK, new PostgresSinkConnector().config()),
         new ReferencePage("avro-converter.md", AVRO, new AvroConverter().config()),
-        new ReferencePage("table-rename.md", RENAME, new TableRename<>().config()));
+        new ReferencePage("table-rename.md", RENAME, new TableRename<>().config()),
+        new ErrorsPage(),
+        new MetricsPage());
   }
 
   @ParameterizedTest
   @MethodSource("pages")
-  void pageSaysWhatTheKeysSay(ReferencePage page) throws IOException {
+  void pageSaysWhatTheCodeSays(Page page) throws IOException {
     Path file = Repository.ROOT.resolve("docs/reference").resolve(page.file());
     if ("write".equals(System.getProperty("sluice.docs"))) {
       Files.writeString(file, page.text());

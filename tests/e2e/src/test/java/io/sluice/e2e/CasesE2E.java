@@ -97,7 +97,7 @@ class CasesE2E {
             expected.tables().stream().map(Expectation.Table::id).toList());
     Map<TableId, Integer> counts = new HashMap<>();
     for (Expectation.Table table : expected.tables()) {
-      List<String> rows = Rows.of(source, table.id());
+      List<String> rows = Rows.of(source, table.shownBy());
       counts.put(table.id(), rows.size());
       assertThat(Rows.of(target, table.onTarget())).as("rows of %s", table.id()).isEqualTo(rows);
       table.types().forEach((column, type) -> assertType(target, table, column, type));

@@ -32,10 +32,12 @@ record Expectation(
    *
    * @param id on the source
    * @param onTarget on the target
+   * @param shownBy what shows the published part on the source: a view where that is not the whole
+   *     table
    * @param rows on both sides in the end
    * @param types of columns on the target, in PostgreSQL's words; those that matter
    */
-  record Table(TableId id, TableId onTarget, int rows, Map<String, String> types) {
+  record Table(TableId id, TableId onTarget, TableId shownBy, int rows, Map<String, String> types) {
 
     private static Table of(JsonNode json) {
       TableId id = table(json);
@@ -47,6 +49,7 @@ record Expectation(
       return new Table(
           id,
           renamed.isMissingNode() ? id : table(renamed),
+          json.has("shown_by") ? new TableId(id.schema(), json.get("shown_by").textValue()) : id,
           json.required("rows").intValue(),
           Map.copyOf(types));
     }

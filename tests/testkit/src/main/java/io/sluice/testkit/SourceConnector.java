@@ -123,6 +123,23 @@ public final class SourceConnector implements AutoCloseable {
     rest.status(name()).ifPresent(ConnectorStatus::requireHealthy);
   }
 
+  /** Changes its configuration; Connect restarts the task. */
+  public void change(Map<String, String> settings) {
+    Map<String, String> changed = new HashMap<>(config);
+    changed.putAll(settings);
+    rest.put(name(), changed);
+    rest.awaitRunning(name(), Patience.of(LIMIT));
+  }
+
+  /** Waits until it has stopped for good, and returns its complaint. */
+  public String awaitComplaint() {
+    return await()
+        .atMost(LIMIT)
+        .until(
+            () -> rest.status(name()).map(ConnectorStatus::complaint).orElse(""),
+            complaint -> !complaint.isEmpty());
+  }
+
   /** What the connector says in the watermarks topic, from the beginning. */
   public WatermarkLog watermarks() {
     return new WatermarkLog(migration.name() + ".watermarks", this::requireHealthy);

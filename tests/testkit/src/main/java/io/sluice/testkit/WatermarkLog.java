@@ -59,6 +59,11 @@ public final class WatermarkLog implements AutoCloseable {
     return List.copyOf(seen);
   }
 
+  /** How many marks of a kind a table has got so far. */
+  public long count(String kind, String table) {
+    return read().stream().filter(mark -> isOf(mark, kind, table)).count();
+  }
+
   /** The rows that each chunk of a table reported, in the topic's order. */
   public List<Long> chunkRows(String table) {
     return read().stream()

@@ -7,9 +7,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** The one hand-off of a task: the capture thread puts batches, the task's thread takes them. */
 public final class BatchQueue {
+
+  /** For those who look before there is one. */
+  static final BatchQueue EMPTY = new BatchQueue(new CaptureOptions.Volume(1, 1));
 
   private final CaptureOptions.Volume capacity;
   private final Deque<Waiting> batches = new ArrayDeque<>();
@@ -87,6 +91,29 @@ public final class BatchQueue {
     records -= size;
     changed.signalAll();
     return taken;
+  }
+
+  /** How many records wait now; callable from any thread, as the next two. */
+  int records() {
+    return locked(() -> records);
+  }
+
+  /** What they take, in bytes. */
+  long bytes() {
+    return locked(() -> bytes);
+  }
+
+  boolean isEmpty() {
+    return records() == 0;
+  }
+
+  private <T> T locked(Supplier<T> reading) {
+    lock.lock();
+    try {
+      return reading.get();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private Batch next() {

@@ -15,11 +15,16 @@ import io.sluice.source.pgoutput.PgOutputMessage.Message;
 import io.sluice.source.pgoutput.PgOutputMessage.Relation;
 import io.sluice.source.pgoutput.PgOutputMessage.Truncate;
 import io.sluice.source.pgoutput.PgOutputMessage.Update;
+import io.sluice.source.replication.Canary;
 import io.sluice.source.replication.ReplicationStream;
+import io.sluice.source.replication.TableMark;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -32,14 +37,23 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Capture {
 
   private static final int MESSAGES_A_STEP = 4096;
+  private static final Duration PATIENCE = Duration.ofMillis(100);
 
   private final ReplicationStream stream;
+  private final Canary canary;
+  private final CaptureMeters meters;
   private final RelationSchemas relations;
-  private final Set<TableId> captured;
+  private final FollowedTables followed;
   private final SnapshotRun snapshot;
+  private final Amendments amendments;
+  private final Signals signals;
+  private final WholeCopies copies;
   private final TableVersions versions;
   private final Outbox outbox;
   private final Position published;
+
+  /** Announced by the stream and wanted, but not as the catalog has them now. */
+  private final Map<Integer, Relation> passedOver = new HashMap<>();
 
   private final TransactionReader transactions = new TransactionReader();
   private final AtomicReference<Lsn> durable = new AtomicReference<>(Lsn.ZERO);
@@ -50,28 +64,46 @@ public final class Capture {
   /**
    * A capture that goes on behind what is published.
    *
-   * @param captured the tables whose changes are wanted; the publication may have more
    * @param published what the topics hold already: its changes are followed, not published again
    * @param from where the stream starts
    */
   Capture(
       ReplicationStream stream,
+      Canary canary,
+      CaptureMeters meters,
       RelationSchemas relations,
-      Set<TableId> captured,
+      FollowedTables followed,
       SnapshotRun snapshot,
+      Amendments amendments,
+      Signals signals,
+      WholeCopies copies,
       TableVersions versions,
       Outbox outbox,
       Position published,
       Lsn from) {
     this.stream = stream;
+    this.canary = canary;
+    this.meters = meters;
     this.relations = relations;
-    this.captured = Set.copyOf(captured);
+    this.followed = followed;
     this.snapshot = snapshot;
+    this.amendments = amendments;
+    this.signals = signals;
+    this.copies = copies;
     this.versions = versions;
     this.outbox = outbox;
     this.published = published;
     this.position = published;
     this.passed = from;
+  }
+
+  /** Begins what the plan has, before the first {@link #step()}. */
+  void start(CapturePlan plan) throws SQLException, InterruptedException {
+    amendments.start(plan, position, this::put);
+    signals.startAt(plan.signalsFrom(), position, this::put);
+    if (plan.reread().isPresent()) {
+      signals.configured(plan.reread().get(), position, this::put);
+    }
   }
 
   /**
@@ -91,14 +123,19 @@ public final class Capture {
    */
   boolean step() throws SQLException, InterruptedException {
     confirmDurable();
+    canary.passed(passed);
+    meters.followed(passed, snapshot);
     if (readStream()) {
+      meters.idle(false);
       return true;
     }
     if (!transactions.inTransaction()) {
       pass(stream.received());
-      landChunks();
+      attend();
+      landCopies();
       handOver();
       outbox.beat(position, passed, snapshot.confirmable(passed), this::keepAlive);
+      meters.idle(true);
     }
     return false;
   }
@@ -108,6 +145,7 @@ public final class Capture {
     if (!lsn.equals(confirmed)) {
       stream.confirm(lsn);
       confirmed = lsn;
+      meters.confirmed(lsn);
     }
   }
 
@@ -127,6 +165,8 @@ public final class Capture {
       Optional<RowChange> change = transactions.row(message, stream.lastLsn());
       if (change.isPresent()) {
         publish(change.get());
+      } else {
+        canary.hear(message);
       }
     } else if (message instanceof Begin begin) {
       transactions.begin(begin);
@@ -143,10 +183,30 @@ public final class Capture {
     }
   }
 
-  private void announce(Relation relation) throws SQLException {
-    if (!captured.contains(relation.table())) {
-      return;
+  private void announce(Relation relation) throws SQLException, InterruptedException {
+    switch (followed.standing(relation)) {
+      case FOLLOWED -> adopt(relation);
+      case UNWANTED -> passOver(relation);
+      case NEW -> {
+        adopt(relation);
+        handOver();
+        amendments.begin(relation.table(), mark(relation), position, this::put);
+      }
+      case IN_PLACE_OF_ANOTHER -> {
+        adopt(relation);
+        handOver();
+        amendments.replace(relation.table(), mark(relation), position, this::put);
+      }
     }
+  }
+
+  private TableMark mark(Relation relation) throws SQLException {
+    return followed.published(relation.table()).orElseThrow();
+  }
+
+  /** From here on the relation's changes are published. */
+  private void adopt(Relation relation) throws SQLException {
+    passedOver.remove(relation.id());
     TableSchema schema = versions.share(relations.schema(relation));
     if (versions.announce(schema)) {
       snapshot.redefined(schema.table());
@@ -154,10 +214,21 @@ public final class Capture {
     transactions.announce(relation, schema);
   }
 
+  private void passOver(Relation relation) {
+    transactions.pass(relation);
+    if (followed.wants(relation.table())) {
+      passedOver.put(relation.id(), relation);
+    }
+  }
+
   private void publish(RowChange change) throws InterruptedException, SQLException {
     snapshot.follow(change);
     Position at = change.stamp().position();
     if (published.hasReached(at)) {
+      meters.skipped();
+      return;
+    }
+    if (!copies.isComplete() && isInCopy(change)) {
       return;
     }
     position = at;
@@ -186,7 +257,8 @@ public final class Capture {
     if (outbox.isDue()) {
       handOver();
     }
-    landChunks();
+    attend();
+    landCopies();
   }
 
   /** The stream was quiet up to here. */
@@ -202,6 +274,23 @@ public final class Capture {
     position = to.hasReached(position) ? to : position;
   }
 
+  /** What is done between two transactions, beside the stream. */
+  private void attend() throws SQLException, InterruptedException {
+    if (amendments.apply(position, passed, this::putBehind)) {
+      adoptPassedOver();
+    }
+    signals.apply(position, this::putBehind);
+    landChunks();
+  }
+
+  private void adoptPassedOver() throws SQLException {
+    for (Relation relation : List.copyOf(passedOver.values())) {
+      if (followed.standing(relation) == FollowedTables.Standing.FOLLOWED) {
+        adopt(relation);
+      }
+    }
+  }
+
   private void landChunks() throws SQLException, InterruptedException {
     if (snapshot.isComplete()) {
       return;
@@ -212,6 +301,64 @@ public final class Capture {
       outbox.put(chunk.get(), this::keepAlive);
     }
     snapshot.depart();
+  }
+
+  /** Behind everything that the stream has brought. */
+  private void putBehind(List<RowChange> changes, List<Watermark> watermarks, Progress progress)
+      throws SQLException, InterruptedException {
+    handOver();
+    put(changes, watermarks, progress);
+  }
+
+  private void put(List<RowChange> changes, List<Watermark> watermarks, Progress progress)
+      throws SQLException, InterruptedException {
+    Lsn confirm = snapshot.confirmable(outbox.streamed());
+    outbox.put(new Batch(changes, watermarks, progress, confirm), this::keepAlive);
+  }
+
+  /**
+   * Whether a change need not be published because a copy of its table to come holds it. One that
+   * such a copy does not hold waits until the whole copy is in the topic.
+   */
+  private boolean isInCopy(RowChange change) throws SQLException, InterruptedException {
+    TableId table = change.schema().table();
+    Lsn commitLsn = change.stamp().position().commitLsn();
+    while (copies.isUndecided(table)) {
+      keepAlive();
+      Thread.sleep(PATIENCE.toMillis());
+    }
+    if (copies.awaits(table) && copies.holds(table, commitLsn)) {
+      return true;
+    }
+    while (copies.awaits(table)) {
+      advance(Position.before(commitLsn));
+      landCopy(commitLsn, PATIENCE);
+      keepAlive();
+    }
+    return false;
+  }
+
+  private void landCopies() throws SQLException, InterruptedException {
+    if (!copies.isComplete()) {
+      landCopy(passed, Duration.ZERO);
+      copies.depart();
+    }
+  }
+
+  /**
+   * Before a copy is whole, the stream is stored up to here: after a restart it must not bring
+   * changes that the copy holds.
+   */
+  private void landCopy(Lsn reached, Duration patience) throws SQLException, InterruptedException {
+    Lsn confirm = snapshot.confirmable(outbox.streamed());
+    Optional<Batch> piece = copies.land(reached, position, confirm, patience);
+    if (piece.isPresent()) {
+      handOver();
+      if (piece.get().progress() instanceof Progress.Snapshot copied && copied.done()) {
+        outbox.store(position, passed, snapshot.confirmable(passed), this::keepAlive);
+      }
+      outbox.put(piece.get(), this::keepAlive);
+    }
   }
 
   private void handOver() throws InterruptedException, SQLException {

@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param batch the size at which a batch is closed, and a huge transaction cut
  * @param queue how much may wait; a single larger batch fits an empty queue
  * @param heartbeat how long the stream may be quiet before its position is stored all the same
+ * @param overlayBytes what the rows may take that the stream changes during a snapshot, about
  */
-public record CaptureOptions(Volume batch, Volume queue, Duration heartbeat) {
+public record CaptureOptions(Volume batch, Volume queue, Duration heartbeat, long overlayBytes) {
 
   public CaptureOptions {
     if (heartbeat.isNegative() || heartbeat.isZero()) {

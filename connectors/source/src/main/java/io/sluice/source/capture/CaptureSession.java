@@ -1,18 +1,18 @@
 package io.sluice.source.capture;
 
-import io.sluice.change.Lsn;
-import io.sluice.change.Position;
-import io.sluice.change.TableId;
 import io.sluice.postgres.Catalog;
 import io.sluice.postgres.Endpoint;
+import io.sluice.source.replication.Canary;
+import io.sluice.source.replication.Inspection;
 import io.sluice.source.replication.ReplicationStream;
 import io.sluice.source.replication.SlotOptions;
+import io.sluice.source.replication.SourcePreflight;
+import io.sluice.source.replication.TableMarks;
 import io.sluice.source.snapshot.ChunkOptions;
 import io.sluice.source.snapshot.ChunkReaders;
+import io.sluice.source.snapshot.WholeTableCopy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
-import java.util.Set;
 
 /** A capture with its connections. */
 public final class CaptureSession implements AutoCloseable {
@@ -23,56 +23,107 @@ public final class CaptureSession implements AutoCloseable {
   private final ReplicationStream stream;
   private final Connection catalog;
   private final ChunkReaders readers;
+  private final WholeCopies copies;
   private final BatchQueue queue;
+  private final CapturePlan plan;
+  private final FollowedTables followed;
+  private final Amendments amendments;
   private final Capture capture;
+  private final Signals signals;
 
   private CaptureSession(
       ReplicationStream stream,
       Connection catalog,
       ChunkReaders readers,
+      WholeCopies copies,
       BatchQueue queue,
-      Capture capture) {
+      CapturePlan plan,
+      FollowedTables followed,
+      Amendments amendments,
+      Capture capture,
+      Signals signals) {
     this.stream = stream;
     this.catalog = catalog;
     this.readers = readers;
+    this.copies = copies;
     this.queue = queue;
+    this.plan = plan;
+    this.followed = followed;
+    this.amendments = amendments;
     this.capture = capture;
+    this.signals = signals;
+  }
+
+  /** Begins what the plan has; once, by the thread that runs the capture from then on. */
+  void start() throws SQLException, InterruptedException {
+    capture.start(plan);
+  }
+
+  /** Looks for tables that come and change; what it finds goes to this capture. */
+  public Inspection inspection(SourcePreflight preflight, String fingerprint) {
+    return new TableInspection(preflight, fingerprint, followed, amendments::discover);
+  }
+
+  Signals signals() {
+    return signals;
   }
 
   /**
    * Connects and starts the stream.
    *
-   * @param captured the tables whose changes are wanted
-   * @param snapshots those whose snapshots are not done, and how far they are
-   * @param published what the topics hold already
-   * @param from where the slot stands
+   * @param canary hears what the stream brings
+   * @param meters hears how it goes
+   * @param plan what to capture, and what to go on with
    */
   public static CaptureSession open(
       Endpoint endpoint,
       SlotOptions slot,
+      Canary canary,
+      CaptureMeters meters,
       ChunkOptions chunks,
       CaptureOptions options,
-      Set<TableId> captured,
-      Collection<Progress.Snapshot> snapshots,
-      Position published,
-      Lsn from)
+      CapturePlan plan)
       throws SQLException, InterruptedException {
-    ReplicationStream stream = ReplicationStream.open(endpoint, slot, from);
+    ReplicationStream stream = ReplicationStream.open(endpoint, slot, plan.from());
     Connection catalog = catalog(endpoint, stream);
-    ChunkReaders readers = new ChunkReaders(endpoint, chunks);
+    ChunkReaders readers = new ChunkReaders(endpoint, slot.publication(), chunks);
     BatchQueue queue = new BatchQueue(options.queue());
     TableVersions versions = new TableVersions();
+    RelationSchemas relations = new RelationSchemas(new Catalog(catalog));
+    SnapshotRun snapshot =
+        new SnapshotRun(
+            readers, versions, chunks.threads() + WAITING_CHUNKS, options.overlayBytes());
+    FollowedTables followed =
+        new FollowedTables(
+            plan.known(),
+            plan.filter(),
+            table -> TableMarks.of(catalog, slot.publication()).find(table));
+    CaptureOptions.Volume piece = options.batch();
+    WholeCopies copies =
+        new WholeCopies(
+            table -> WholeTableCopy.start(endpoint, slot, table, piece.records(), piece.bytes()),
+            versions);
+    Amendments amendments =
+        new Amendments(followed, snapshot, copies, relations::now, plan.copiesTables());
+    Signals signals = new Signals(amendments, followed, snapshot, chunks.rows(), plan.signals());
     Capture capture =
         new Capture(
             stream,
-            new RelationSchemas(new Catalog(catalog)),
-            captured,
-            new SnapshotRun(snapshots, readers, versions, chunks.threads() + WAITING_CHUNKS),
+            canary,
+            meters,
+            relations,
+            followed,
+            snapshot,
+            amendments,
+            signals,
+            copies,
             versions,
-            new Outbox(queue, options),
-            published,
-            from);
-    return new CaptureSession(stream, catalog, readers, queue, capture);
+            new Outbox(queue, options, meters),
+            plan.published(),
+            plan.from());
+    meters.opened(queue);
+    return new CaptureSession(
+        stream, catalog, readers, copies, queue, plan, followed, amendments, capture, signals);
   }
 
   private static Connection catalog(Endpoint endpoint, ReplicationStream stream)
@@ -101,6 +152,7 @@ public final class CaptureSession implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     readers.close();
+    copies.close();
     stream.close();
     catalog.close();
   }

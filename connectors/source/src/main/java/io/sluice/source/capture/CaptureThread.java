@@ -1,6 +1,7 @@
 package io.sluice.source.capture;
 
 import io.sluice.change.Lsn;
+import io.sluice.source.replication.SourceWatch;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -21,26 +22,30 @@ public final class CaptureThread implements AutoCloseable {
   private static final Duration ORDERLY_STOP = Duration.ofSeconds(4);
 
   private final CaptureSession session;
+  private final SourceWatch watch;
   private final Thread thread;
   private volatile boolean closing;
   private volatile Optional<Throwable> failure = Optional.empty();
 
-  private CaptureThread(CaptureSession session) {
+  private CaptureThread(CaptureSession session, SourceWatch watch) {
     this.session = session;
+    this.watch = watch;
     this.thread = new Thread(this::run, "sluice-capture");
     this.thread.setDaemon(true);
   }
 
-  /** Starts the thread, which owns the session from now on and closes it. */
-  public static CaptureThread start(CaptureSession session) {
-    CaptureThread capture = new CaptureThread(session);
+  /** Starts the thread, which owns session and watch from now on and closes them. */
+  public static CaptureThread start(CaptureSession session, SourceWatch watch) {
+    CaptureThread capture = new CaptureThread(session, watch);
     capture.thread.start();
     return capture;
   }
 
   private void run() {
     try {
+      session.start();
       while (!closing) {
+        watch.check();
         if (!session.capture().step()) {
           LockSupport.parkNanos(PAUSE.toNanos());
         }
@@ -56,6 +61,7 @@ public final class CaptureThread implements AutoCloseable {
 
   private void closeSession() {
     boolean interrupted = Thread.interrupted();
+    watch.close();
     try {
       session.close();
     } catch (SQLException alreadyLost) {
@@ -80,6 +86,15 @@ public final class CaptureThread implements AutoCloseable {
       throw failure.get();
     }
     return batches;
+  }
+
+  /**
+   * Hands an operator's signal to the capture; callable from any thread.
+   *
+   * @param nextOffset where its topic goes on behind it
+   */
+  public void signal(Signal signal, long nextOffset) {
+    session.signals().post(signal, nextOffset);
   }
 
   /** See {@link Capture#confirm}. */

@@ -10,12 +10,14 @@ import io.sluice.change.Visibility;
 import io.sluice.source.snapshot.ChunkRead;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Decides which rows of a chunk go into the topics. Pure: it knows only what it is told.
@@ -33,16 +35,27 @@ final class ChunkMerge {
   private final Map<TableId, Overlay> overlays = new HashMap<>();
   private final Unseen unseen = new Unseen();
   private final Deque<Optional<Visibility>> floors = new ArrayDeque<>();
+  private final long mostBytes;
+
+  /** Transactions of which rows were let go: a chunk that does not see them is of no use. */
+  private final Set<Integer> forgotten = new HashSet<>();
+
   private Optional<Visibility> newest = Optional.empty();
   private boolean followed;
+  private long bytes;
 
   /**
-   * A merge of these tables.
+   * A merge without tables.
    *
-   * @param tables those with chunks to come
+   * @param mostBytes what the overlays may take together, about
    */
-  ChunkMerge(Collection<TableId> tables) {
-    tables.forEach(table -> overlays.put(table, new Overlay()));
+  ChunkMerge(long mostBytes) {
+    this.mostBytes = mostBytes;
+  }
+
+  /** Chunks of this table are to come: from here on its changes are remembered. */
+  void expect(TableId table) {
+    overlays.putIfAbsent(table, new Overlay());
   }
 
   /**
@@ -57,7 +70,31 @@ final class ChunkMerge {
       return Optional.empty();
     }
     followed = true;
-    return overlay.follow(change);
+    long before = overlay.bytes();
+    Optional<RowKey> moved = overlay.follow(change);
+    bytes += overlay.bytes() - before;
+    if (bytes > mostBytes) {
+      forget(change.stamp().xid());
+    }
+    return moved;
+  }
+
+  /**
+   * Lets all rows go, for want of room. What was known of them is not needed by a chunk that sees
+   * their transactions, and no other will be merged.
+   *
+   * @param running the transaction that is being followed
+   */
+  private void forget(int running) {
+    overlays.values().forEach(Overlay::clear);
+    forgotten.addAll(unseen.xids());
+    forgotten.add(running);
+    recount();
+  }
+
+  /** Which transactions a read would have to see and does not. */
+  Set<Integer> missingFrom(Visibility visibility) {
+    return forgotten.stream().filter(visibility::invisible).collect(Collectors.toSet());
   }
 
   /** The transaction of the changes followed last has ended. */
@@ -90,7 +127,9 @@ final class ChunkMerge {
 
   private void forgetSeenBy(Visibility horizon) {
     unseen.forgetSeenBy(horizon);
+    forgotten.removeIf(xid -> !horizon.invisible(xid));
     overlays.values().forEach(overlay -> overlay.forgetSeenBy(horizon));
+    recount();
   }
 
   /** The rows that a chunk adds to what the stream has published. */
@@ -111,14 +150,31 @@ final class ChunkMerge {
    */
   void redefined(TableId table) {
     Optional.ofNullable(overlays.get(table)).ifPresent(Overlay::clear);
+    recount();
   }
 
   /** The table has no chunk to come any more. */
   void complete(TableId table) {
     overlays.remove(table);
+    recount();
     if (overlays.isEmpty()) {
       unseen.clear();
+      forgotten.clear();
     }
+  }
+
+  /** How many rows are remembered. */
+  long rows() {
+    return overlays.values().stream().mapToLong(Overlay::size).sum();
+  }
+
+  /** What they take, in bytes, about. */
+  long bytes() {
+    return bytes;
+  }
+
+  private void recount() {
+    bytes = overlays.values().stream().mapToLong(Overlay::bytes).sum();
   }
 
   /**

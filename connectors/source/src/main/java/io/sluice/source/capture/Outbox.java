@@ -26,6 +26,7 @@ final class Outbox {
 
   private final BatchQueue queue;
   private final CaptureOptions options;
+  private final CaptureMeters meters;
 
   /**
    * Changes to hand over; the first {@code whole} of them belong to transactions that have ended.
@@ -48,9 +49,10 @@ final class Outbox {
   private Lsn confirmable = Lsn.ZERO;
   private long quietSince = System.nanoTime();
 
-  Outbox(BatchQueue queue, CaptureOptions options) {
+  Outbox(BatchQueue queue, CaptureOptions options, CaptureMeters meters) {
     this.queue = queue;
     this.options = options;
+    this.meters = meters;
   }
 
   void add(RowChange change) {
@@ -113,10 +115,16 @@ final class Outbox {
     boolean first = streamed.equals(Lsn.ZERO);
     boolean due = System.nanoTime() - quietSince >= options.heartbeat().toNanos();
     if (first || due && confirm.compareTo(confirmable) > 0) {
-      streamed = end;
-      List<Watermark> heartbeat = List.of(new Watermark.Heartbeat(position));
-      put(new Batch(List.of(), heartbeat, new Progress.Stream(position, end), confirm), meanwhile);
+      store(position, end, confirm, meanwhile);
     }
+  }
+
+  /** Hands over a position alone; nothing may be pending. */
+  void store(Position position, Lsn end, Lsn confirm, Meanwhile meanwhile)
+      throws InterruptedException, SQLException {
+    streamed = end;
+    List<Watermark> heartbeat = List.of(new Watermark.Heartbeat(position));
+    put(new Batch(List.of(), heartbeat, new Progress.Stream(position, end), confirm), meanwhile);
   }
 
   /** Hands over a batch that is complete in itself. */
@@ -124,6 +132,7 @@ final class Outbox {
     while (!queue.offer(batch, PATIENCE)) {
       meanwhile.run();
     }
+    meters.handedOver(batch);
     confirmable = batch.confirm();
     quietSince = System.nanoTime();
   }

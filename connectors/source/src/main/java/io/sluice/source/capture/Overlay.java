@@ -23,6 +23,9 @@ final class Overlay {
   /** Below this many entries it is not worth looking for those that can go. */
   private static final int FEW = 1024;
 
+  /** What an entry takes beside its row, about. */
+  private static final long ENTRY_BYTES = 200;
+
   /**
    * A key's latest state.
    *
@@ -32,6 +35,10 @@ final class Overlay {
    */
   private record Entry(
       int xid, TableSchema schema, Optional<RowImage> row, Optional<Integer> movedBy) {
+
+    long bytes() {
+      return ENTRY_BYTES + row.map(RowImage::bytes).orElse(0L);
+    }
 
     boolean canBeFilledUnder(Visibility visibility) {
       return row.isPresent()
@@ -43,6 +50,7 @@ final class Overlay {
   private final Map<RowKey, Entry> entries = new HashMap<>();
   private final Set<Integer> truncations = new HashSet<>();
   private int evictAt = FEW;
+  private long bytes;
 
   /**
    * Follows a change of the table.
@@ -58,7 +66,7 @@ final class Overlay {
     } else if (change instanceof RowChange.Delete delete) {
       gone(delete.before().key(schema), xid, schema);
     } else if (change instanceof RowChange.Truncate) {
-      entries.clear();
+      clear();
       truncations.add(xid);
     } else if (change instanceof RowChange.Update update) {
       return update.changesKey() ? move(update) : update(update);
@@ -96,11 +104,16 @@ final class Overlay {
 
   private void put(
       RowKey key, int xid, TableSchema schema, RowImage row, Optional<Integer> movedBy) {
-    entries.put(key, new Entry(xid, schema, Optional.of(row), movedBy));
+    put(key, new Entry(xid, schema, Optional.of(row), movedBy));
   }
 
   private void gone(RowKey key, int xid, TableSchema schema) {
-    entries.put(key, new Entry(xid, schema, Optional.empty(), Optional.empty()));
+    put(key, new Entry(xid, schema, Optional.empty(), Optional.empty()));
+  }
+
+  private void put(RowKey key, Entry entry) {
+    Entry before = entries.put(key, entry);
+    bytes += entry.bytes() - (before == null ? 0 : before.bytes());
   }
 
   /**
@@ -131,12 +144,25 @@ final class Overlay {
     truncations.removeIf(xid -> !horizon.invisible(xid));
     if (entries.size() >= evictAt) {
       entries.values().removeIf(entry -> !horizon.invisible(entry.xid()));
+      bytes = entries.values().stream().mapToLong(Entry::bytes).sum();
       evictAt = Math.max(FEW, 2 * entries.size());
     }
   }
 
-  /** Lets everything go: the table has another definition, under which every chunk will be read. */
+  /** Lets every row go: whatever a chunk reads from here on, it sees all of their transactions. */
   void clear() {
     entries.clear();
+    bytes = 0;
+    evictAt = FEW;
+  }
+
+  /** How many rows it holds. */
+  int size() {
+    return entries.size();
+  }
+
+  /** What they take, about. */
+  long bytes() {
+    return bytes;
   }
 }

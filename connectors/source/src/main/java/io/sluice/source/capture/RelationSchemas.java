@@ -53,6 +53,11 @@ final class RelationSchemas {
     return new TableSchema(relation.table(), columns, key(relation, now));
   }
 
+  /** The schema that a table has now; empty if there is none of this name. */
+  Optional<TableSchema> now(TableId table) throws SQLException {
+    return catalog.table(table).map(TableDefinition::schema);
+  }
+
   private static boolean nullable(TableDefinition definition, String column) {
     return definition.columns().stream()
         .filter(known -> known.name().equals(column))
@@ -73,7 +78,8 @@ final class RelationSchemas {
             .filter(column -> column.key())
             .map(Column::name)
             .collect(Collectors.toSet());
-    Set<String> names = relation.identity() == ReplicaIdentity.FULL ? Set.copyOf(ordered) : flagged;
+    boolean full = relation.identity() == ReplicaIdentity.FULL;
+    Set<String> names = full ? Set.copyOf(ordered) : flagged;
     List<Integer> places =
         IntStream.range(0, relation.columns().size())
             .filter(place -> names.contains(relation.columns().get(place).name()))
@@ -82,7 +88,8 @@ final class RelationSchemas {
                 Comparator.comparingInt(
                     place -> ordered.indexOf(relation.columns().get(place).name())))
             .toList();
-    if (places.isEmpty() || places.size() != names.size()) {
+    boolean keyless = names.isEmpty() && full;
+    if (places.size() != names.size() || places.isEmpty() && !keyless) {
       throw noKey(relation.table());
     }
     return places;
@@ -91,7 +98,7 @@ final class RelationSchemas {
   private static SourceFailure noKey(TableId table) {
     return new SourceFailure(
         ErrorCode.NO_KEY,
-        "the changes of table %s carry no key any more; give it a primary key or ALTER TABLE … REPLICA IDENTITY USING INDEX, then restart the connector"
+        "the changes of table %s carry no key any more; give it a primary key or ALTER TABLE … REPLICA IDENTITY FULL, then restart the connector"
             .formatted(table));
   }
 }

@@ -45,6 +45,11 @@ final class TransactionReader {
     schemas.put(relation.id(), schema);
   }
 
+  /** From here on the relation's changes are not wanted. */
+  void pass(Relation relation) {
+    schemas.remove(relation.id());
+  }
+
   /** The transaction that is being read. */
   Begin transaction() {
     return open.orElseThrow(() -> new IllegalStateException("a change outside a transaction"));

@@ -4,6 +4,7 @@ import io.sluice.change.Lsn;
 import io.sluice.change.Visibility;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,11 @@ final class Unseen {
   /** Lets go what every chunk read to come, and every one on its way, is sure to see. */
   void forgetSeenBy(Visibility horizon) {
     transactions.removeIf(transaction -> !horizon.invisible(transaction.xid()));
+  }
+
+  /** Their ids. */
+  List<Integer> xids() {
+    return transactions.stream().map(Transaction::xid).toList();
   }
 
   void clear() {

@@ -10,12 +10,15 @@ import org.apache.kafka.connect.source.SourceRecord;
  */
 final class CapturedRecord extends SourceRecord {
 
+  /** What has no key keeps its order only in one partition. */
+  private static final Integer FIRST = 0;
+
   CapturedRecord(EnvelopeRecord record, Map<String, ?> partition, Map<String, ?> offset) {
     super(
         partition,
         offset,
         record.topic(),
-        null,
+        record.key() == null ? FIRST : null,
         record.keySchema(),
         record.key(),
         record.valueSchema(),

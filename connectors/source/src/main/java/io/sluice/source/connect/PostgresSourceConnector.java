@@ -1,7 +1,6 @@
 package io.sluice.source.connect;
 
 import io.sluice.envelope.Version;
-import io.sluice.postgres.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +57,14 @@ public final class PostgresSourceConnector extends SourceConnector {
   public Config validate(Map<String, String> properties) {
     List<ConfigValue> values = new ArrayList<>(SourceConfig.keys().validate(properties));
     ExactlyOnce.unmet(properties).forEach(rule -> values.add(rule.reported(properties)));
+    SignalKeys.unmet(properties)
+        .ifPresent(
+            sentence -> value(values, SignalKeys.BOOTSTRAP_SERVERS).addErrorMessage(sentence));
     if (wellFormed(values)) {
       new SourceConfig(properties)
           .preflight()
           .findings()
-          .forEach(finding -> value(values, finding).addErrorMessage(finding.sentence()));
+          .forEach(finding -> value(values, finding.field()).addErrorMessage(finding.sentence()));
     }
     return new Config(values);
   }
@@ -84,10 +86,10 @@ public final class PostgresSourceConnector extends SourceConnector {
         .allMatch(value -> value.errorMessages().isEmpty());
   }
 
-  private static ConfigValue value(List<ConfigValue> values, Finding finding) {
+  private static ConfigValue value(List<ConfigValue> values, String key) {
     return values.stream()
-        .filter(value -> value.name().equals(finding.field()))
+        .filter(value -> value.name().equals(key))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no key " + finding.field()));
+        .orElseThrow(() -> new IllegalStateException("no key " + key));
   }
 }

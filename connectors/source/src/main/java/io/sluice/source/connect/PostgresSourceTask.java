@@ -2,13 +2,15 @@ package io.sluice.source.connect;
 
 import io.sluice.envelope.Version;
 import io.sluice.postgres.SqlFailure;
+import io.sluice.source.capture.CaptureMeters;
 import io.sluice.source.failure.SourceFailure;
+import io.sluice.source.replication.StreamRefusal;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
@@ -28,36 +30,54 @@ public final class PostgresSourceTask extends SourceTask {
 
   private static final Logger LOG = LoggerFactory.getLogger(PostgresSourceTask.class);
   private static final Duration PAUSE_BEFORE_REOPENING = Duration.ofSeconds(1);
+  private static final Duration START = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMillis(200);
 
-  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final CaptureMeters meters = new CaptureMeters(Clock.systemUTC());
   private SourceConfig config;
+  private volatile Optional<Opening> opening = Optional.empty();
   private volatile Optional<RunningCapture> running = Optional.empty();
+  private volatile boolean stopped;
+  private volatile long openAt = System.nanoTime();
 
   @Override
   public String version() {
     return Version.current();
   }
 
+  /** Opens the capture; what takes long, such as a slot that has to wait, goes on in the polls. */
   @Override
   public void start(Map<String, String> properties) {
     config = new SourceConfig(properties);
+    WorkerMetrics.show(context, meters);
     try {
-      open();
-    } catch (RetriableException later) {
-      LOG.warn("event=start-postponed reason=\"{}\"", later.getMessage());
+      opens(START);
+    } catch (Throwable failed) {
+      close();
+      postpone(failure(failed));
     }
+  }
+
+  private void postpone(ConnectException failure) {
+    if (stopped) {
+      return;
+    }
+    if (!(failure instanceof RetriableException)) {
+      throw failure;
+    }
+    LOG.warn("event=start-postponed reason=\"{}\"", failure.getMessage());
   }
 
   @Override
   public List<SourceRecord> poll() throws InterruptedException {
-    if (running.isEmpty() && !reopens()) {
-      return null;
-    }
     try {
+      if (running.isEmpty() && !opens(PATIENCE)) {
+        return null;
+      }
       List<SourceRecord> records = running.orElseThrow().take();
       return records.isEmpty() ? null : records;
-    } catch (InterruptedException stopped) {
-      throw stopped;
+    } catch (InterruptedException interrupted) {
+      throw interrupted;
     } catch (Throwable failed) {
       close();
       throw failure(failed);
@@ -70,50 +90,71 @@ public final class PostgresSourceTask extends SourceTask {
     running.ifPresent(RunningCapture::stored);
   }
 
-  /** Called by another thread than the rest. */
+  /** Workers call it on the thread of the polls, after the last one, but need not. */
   @Override
   public void stop() {
-    stopping.countDown();
+    stopped = true;
     close();
+    meters.at(CaptureMeters.Phase.STOPPED);
   }
 
-  private boolean reopens() throws InterruptedException {
-    if (stopping.await(PAUSE_BEFORE_REOPENING.toMillis(), TimeUnit.MILLISECONDS)) {
+  /** Returns whether a capture is open. */
+  private boolean opens(Duration patience) throws Throwable {
+    if (stopped) {
       return false;
     }
-    open();
-    if (stopping.getCount() == 0) {
-      // stop() came while the capture was being opened, and found nothing to close.
+    if (opening.isEmpty()) {
+      long nanos = Math.min(openAt - System.nanoTime(), PATIENCE.toNanos());
+      if (nanos > 0) {
+        TimeUnit.NANOSECONDS.sleep(nanos);
+        return false;
+      }
+      opening =
+          Optional.of(
+              Opening.start(
+                  () -> RunningCapture.open(config, context.offsetStorageReader(), meters)));
+    }
+    running = await(opening, patience);
+    if (running.isPresent()) {
+      opening = Optional.empty();
+    }
+    if (stopped) {
+      // It came while the capture was being opened, and found nothing to close.
       close();
     }
     return running.isPresent();
   }
 
-  private void open() {
-    try {
-      running = Optional.of(RunningCapture.open(config, context.offsetStorageReader()));
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new ConnectException("interrupted while starting", stopped);
-    } catch (SQLException | SourceFailure failed) {
-      throw failure(failed);
-    }
+  private static Optional<RunningCapture> await(Optional<Opening> opening, Duration patience)
+      throws Throwable {
+    return opening.isPresent() ? opening.get().await(patience) : Optional.empty();
   }
 
   private void close() {
+    Optional<Opening> begun = opening;
     Optional<RunningCapture> closed = running;
+    opening = Optional.empty();
     running = Optional.empty();
+    meters.at(CaptureMeters.Phase.OPENING);
+    openAt = System.nanoTime() + PAUSE_BEFORE_REOPENING.toNanos();
     try {
+      if (begun.isPresent()) {
+        begun.get().close();
+      }
       if (closed.isPresent()) {
         closed.get().close();
       }
-    } catch (InterruptedException stopped) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
   private ConnectException failure(Throwable failed) {
     if (rootOf(failed) instanceof SQLException sql) {
+      Optional<SourceFailure> refusal = StreamRefusal.of(sql, config.slot());
+      if (refusal.isPresent()) {
+        return new ConnectException(refusal.get().getMessage(), failed);
+      }
       String message = config.endpoint().address() + ": " + SqlFailure.describe(sql);
       return SqlFailure.of(sql).isRetryable()
           ? new RetriableException(message + "; trying again")

@@ -1,26 +1,24 @@
 package io.sluice.source.connect;
 
 import io.sluice.change.Lsn;
-import io.sluice.change.Position;
-import io.sluice.change.TableId;
 import io.sluice.envelope.TopicNaming;
-import io.sluice.postgres.TableDefinition;
 import io.sluice.source.capture.Batch;
+import io.sluice.source.capture.CaptureMeters;
 import io.sluice.source.capture.CaptureOptions;
 import io.sluice.source.capture.CaptureSession;
 import io.sluice.source.capture.CaptureThread;
-import io.sluice.source.capture.Progress;
+import io.sluice.source.capture.RowEstimates;
+import io.sluice.source.replication.Canary;
 import io.sluice.source.replication.CaptureStart;
 import io.sluice.source.replication.ReplicationStart;
+import io.sluice.source.replication.SlotInspection;
+import io.sluice.source.replication.SourceWatch;
 import io.sluice.source.snapshot.ChunkOptions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
@@ -35,12 +33,21 @@ final class RunningCapture implements AutoCloseable {
   private final CaptureThread capture;
   private final BatchRecords records;
   private final int batchRecords;
+  private final Optional<SignalTopic> signals;
+  private final CaptureMeters meters;
   private volatile Lsn taken = Lsn.ZERO;
 
-  private RunningCapture(CaptureThread capture, BatchRecords records, int batchRecords) {
+  private RunningCapture(
+      CaptureThread capture,
+      BatchRecords records,
+      int batchRecords,
+      Optional<SignalTopic> signals,
+      CaptureMeters meters) {
     this.capture = capture;
     this.records = records;
     this.batchRecords = batchRecords;
+    this.signals = signals;
+    this.meters = meters;
   }
 
   /**
@@ -48,49 +55,78 @@ final class RunningCapture implements AutoCloseable {
    *
    * @throws io.sluice.source.failure.SourceFailure if they cannot
    */
-  static RunningCapture open(SourceConfig config, OffsetStorageReader stored)
+  static RunningCapture open(SourceConfig config, OffsetStorageReader offsets, CaptureMeters meters)
       throws SQLException, InterruptedException {
-    Optional<Map<String, Object>> last = Optional.ofNullable(stored.offset(SourceOffsets.STREAM));
+    StoredProgress stored = new StoredProgress(offsets);
     CaptureStart start =
-        new ReplicationStart(config.preflight()).prepare(last.map(SourceOffsets::stored));
+        new ReplicationStart(config.preflight()).prepare(stored.position(), stored::mark);
+    Optional<SignalTopic> signals =
+        config.signalTopic().map(topic -> signals(topic, config, stored));
+    try {
+      return start(config, start, stored, signals, meters);
+    } catch (SQLException | InterruptedException | RuntimeException failed) {
+      signals.ifPresent(SignalTopic::close);
+      throw failed;
+    }
+  }
+
+  private static SignalTopic signals(String topic, SourceConfig config, StoredProgress stored) {
+    return SignalTopic.open(
+        topic,
+        config.signalConsumer(),
+        config.topicPrefix(),
+        stored.signals(config.chunkRows()).nextOffset());
+  }
+
+  private static RunningCapture start(
+      SourceConfig config,
+      CaptureStart start,
+      StoredProgress stored,
+      Optional<SignalTopic> signals,
+      CaptureMeters meters)
+      throws SQLException, InterruptedException {
+    Canary canary = new Canary(config.slot());
     CaptureSession session =
         CaptureSession.open(
             config.endpoint(),
             config.slot(),
+            canary,
+            meters,
             new ChunkOptions(config.chunkRows(), config.chunkThreads()),
-            new CaptureOptions(config.batch(), config.queue(), config.heartbeat()),
-            tables(start),
-            config.copiesTables() ? unfinished(start, stored) : List.of(),
-            last.map(SourceOffsets::position).orElse(Position.before(start.start())),
-            start.start());
+            new CaptureOptions(
+                config.batch(), config.queue(), config.heartbeat(), config.overlayBytes()),
+            stored.plan(config, start, signals.map(SignalTopic::from)));
     BatchRecords records =
         new BatchRecords(
             new TopicNaming(config.topicPrefix()),
             config.endpoint().database(),
             config.handlingModes(),
             new SourceOffsets(start, config.slot().name()));
-    return new RunningCapture(CaptureThread.start(session), records, config.batch().records());
+    CaptureThread capture =
+        CaptureThread.start(session, watch(config, session, start, canary, meters));
+    return new RunningCapture(
+        capture,
+        records,
+        config.batch().records(),
+        signals.map(topic -> topic.start(capture::signal)),
+        meters);
   }
 
-  private static Set<TableId> tables(CaptureStart start) {
-    Set<TableId> tables = new HashSet<>();
-    start.tables().forEach(definition -> tables.add(definition.table()));
-    return tables;
-  }
-
-  private static List<Progress.Snapshot> unfinished(
-      CaptureStart start, OffsetStorageReader stored) {
-    return start.tables().stream()
-        .map(TableDefinition::table)
-        .map(table -> progress(table, stored))
-        .filter(progress -> !progress.done())
-        .toList();
-  }
-
-  private static Progress.Snapshot progress(TableId table, OffsetStorageReader stored) {
-    return Optional.ofNullable(stored.offset(SourceOffsets.partition(table)))
-        .map(offset -> SourceOffsets.snapshot(table, offset))
-        .orElseGet(() -> Progress.Snapshot.start(table));
+  /** What is looked at while the capture runs. */
+  private static SourceWatch watch(
+      SourceConfig config,
+      CaptureSession session,
+      CaptureStart start,
+      Canary canary,
+      CaptureMeters meters) {
+    return SourceWatch.start(
+        config.endpoint(),
+        config.watchInterval(),
+        List.of(
+            new SlotInspection(config.slot(), config.endpoint().database(), meters::looked),
+            session.inspection(config.preflight(), start.fingerprint()),
+            canary,
+            new RowEstimates(meters)));
   }
 
   /**
@@ -112,10 +148,12 @@ final class RunningCapture implements AutoCloseable {
   /** All records taken so far, and their offsets, are stored in Kafka. */
   void stored() {
     capture.confirm(taken);
+    meters.stored(taken);
   }
 
   @Override
   public void close() throws InterruptedException {
+    signals.ifPresent(SignalTopic::close);
     capture.close();
   }
 }

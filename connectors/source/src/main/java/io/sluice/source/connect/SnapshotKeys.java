@@ -12,8 +12,11 @@ final class SnapshotKeys {
   static final String MODE = "snapshot.mode";
   static final String CHUNK_ROWS = "snapshot.chunk.rows";
   static final String MAX_THREADS = "snapshot.max.threads";
+  static final String OVERLAY_BYTES = "snapshot.overlay.max.bytes";
+  static final int MOST_CHUNK_ROWS = 10_000_000;
 
   private static final String GROUP = "Snapshot";
+  private static final long OVERLAY = 64L * 1024 * 1024;
   private static final String INITIAL = "initial";
 
   private SnapshotKeys() {}
@@ -35,7 +38,7 @@ final class SnapshotKeys {
             CHUNK_ROWS,
             Type.INT,
             20_000,
-            ConfigDef.Range.between(1, 10_000_000),
+            ConfigDef.Range.between(1, MOST_CHUNK_ROWS),
             Importance.MEDIUM,
             "How many rows a chunk has. A chunk is read in one transaction and waits in the"
                 + " worker's memory until the stream has caught up with it.",
@@ -53,7 +56,20 @@ final class SnapshotKeys {
             GROUP,
             3,
             Width.SHORT,
-            "Readers");
+            "Readers")
+        .define(
+            OVERLAY_BYTES,
+            Type.LONG,
+            OVERLAY,
+            ConfigDef.Range.atLeast(1),
+            Importance.LOW,
+            "How much is remembered of rows that change while tables are copied, in bytes. Beyond it"
+                + " all is forgotten, and chunks are read anew until they see the transactions that"
+                + " changed the rows.",
+            GROUP,
+            4,
+            Width.SHORT,
+            OVERLAY_BYTES);
   }
 
   static boolean copiesTables(AbstractConfig config) {

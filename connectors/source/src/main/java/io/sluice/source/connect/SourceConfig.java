@@ -4,11 +4,13 @@ import io.sluice.envelope.codec.HandlingModes;
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.connect.DatabaseKeys;
 import io.sluice.source.capture.CaptureOptions.Volume;
+import io.sluice.source.capture.ConfiguredReread;
 import io.sluice.source.replication.SlotOptions;
 import io.sluice.source.replication.SourcePreflight;
 import io.sluice.source.replication.TableFilter;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
@@ -47,6 +49,7 @@ public final class SourceConfig extends AbstractConfig {
     TableKeys.define(keys);
     StreamKeys.define(keys);
     SnapshotKeys.define(keys);
+    SignalKeys.define(keys);
     TypeKeys.define(keys);
     return keys;
   }
@@ -91,6 +94,26 @@ public final class SourceConfig extends AbstractConfig {
     return getInt(SnapshotKeys.CHUNK_ROWS);
   }
 
+  /** What may be remembered of rows that change during a snapshot, in bytes. */
+  public long overlayBytes() {
+    return getLong(SnapshotKeys.OVERLAY_BYTES);
+  }
+
+  /** The topic of signals, if there is one. */
+  public Optional<String> signalTopic() {
+    return SignalKeys.topic(this);
+  }
+
+  /** What the consumer of the signal topic is configured with. */
+  public Map<String, Object> signalConsumer() {
+    return SignalKeys.consumer(this);
+  }
+
+  /** The re-read that the configuration asks for, if it does. */
+  public Optional<ConfiguredReread> reread() {
+    return SignalKeys.reread(this);
+  }
+
   /** How many chunks are read at once. */
   public int chunkThreads() {
     return getInt(SnapshotKeys.MAX_THREADS);
@@ -111,6 +134,11 @@ public final class SourceConfig extends AbstractConfig {
   /** How long the stream may be quiet before its position is stored all the same. */
   public Duration heartbeat() {
     return Duration.ofMillis(getInt(StreamKeys.HEARTBEAT_INTERVAL_MS));
+  }
+
+  /** How often the source is looked at beside the stream. */
+  public Duration watchInterval() {
+    return Duration.ofMillis(getInt(StreamKeys.WATCH_INTERVAL_MS));
   }
 
   /** The server cuts longer names, and then they would no longer compare equal. */

@@ -1,6 +1,9 @@
 package io.sluice.source.connect;
 
+import io.sluice.source.replication.Origins;
 import io.sluice.source.replication.SlotOptions;
+import io.sluice.source.spill.SpillFolder;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -13,10 +16,15 @@ import org.apache.kafka.common.config.ConfigException;
 final class StreamKeys {
 
   static final String SLOT_NAME = "slot.name";
+  static final String SLOT_FAILOVER = "slot.failover";
   static final String PUBLICATION_NAME = "publication.name";
   static final String PUBLICATION_AUTOCREATE = "publication.autocreate.mode";
+  static final String CANARY_ENABLED = "publication.canary.enabled";
+  static final String ORIGIN = "origin";
+  static final String SPILL_DIR = "stream.spill.dir";
   static final String STATUS_INTERVAL_MS = "status.update.interval.ms";
   static final String HEARTBEAT_INTERVAL_MS = "heartbeat.interval.ms";
+  static final String WATCH_INTERVAL_MS = "source.watch.interval.ms";
   static final String MAX_BATCH_SIZE = "max.batch.size";
   static final String MAX_QUEUE_SIZE = "max.queue.size";
   static final String MAX_QUEUE_SIZE_IN_BYTES = "max.queue.size.in.bytes";
@@ -70,8 +78,71 @@ final class StreamKeys {
             GROUP,
             3,
             Width.SHORT,
-            "Create publication");
+            "Create publication")
+        .define(
+            ORIGIN,
+            Type.STRING,
+            Origins.ANY.word(),
+            ConfigDef.ValidString.in(Origins.NONE.word(), Origins.ANY.word()),
+            Importance.LOW,
+            "any: all changes are captured. none: only those that were made on the source itself, not"
+                + " those that were replicated into it (under a replication origin, as PostgreSQL's"
+                + " own subscriptions and Sluice's sink do). The initial copy has all rows either"
+                + " way.",
+            GROUP,
+            4,
+            Width.SHORT,
+            "Origin")
+        .define(
+            SPILL_DIR,
+            Type.STRING,
+            "",
+            Importance.LOW,
+            "Folder for the files in which large transactions wait for their commit. The server sends"
+                + " a transaction that is larger than its logical_decoding_work_mem while it is in"
+                + " progress; up to 1 MiB of all of these is kept in memory, the rest in a file each,"
+                + " which takes what the transaction's changes take as text. The files can be read by"
+                + " the worker's user only, and are deleted when their transaction ends. Empty: the"
+                + " worker's java.io.tmpdir.",
+            GROUP,
+            5,
+            Width.LONG,
+            "Spill folder");
     definePortions(keys);
+    defineFailover(keys);
+  }
+
+  private static void defineFailover(ConfigDef keys) {
+    keys.define(
+        SLOT_FAILOVER,
+        Type.BOOLEAN,
+        false,
+        Importance.MEDIUM,
+        "Whether standbys keep a copy of the slot, so that the connector goes on at a promoted"
+            + " one; from PostgreSQL 17 on. It takes sync_replication_slots on the standbys, and"
+            + " on the primary synchronized_standby_slots, so that the connector never reads what"
+            + " a standby lacks: it stops at a promotion that lost such changes.",
+        GROUP,
+        10,
+        Width.SHORT,
+        "Failover slot");
+    keys.define(
+        CANARY_ENABLED,
+        Type.BOOLEAN,
+        true,
+        Importance.LOW,
+        "Whether the publication is tried at every source.watch.interval.ms by a change of table"
+            + " sluice.canary, which the stream then has to bring: PostgreSQL 18 leaves changes out"
+            + " without an error while a publication is not there. A publication that the connector"
+            + " creates has this table. To have one of your own tried as well, run as the"
+            + " connector's role: CREATE SCHEMA sluice; CREATE TABLE sluice.canary (slot text"
+            + " PRIMARY KEY, beat bigint NOT NULL, publication oid NOT NULL); ALTER PUBLICATION ..."
+            + " ADD TABLE sluice.canary; and restart the connector. The changes reach no topic, and"
+            + " they move the slot of a quiet database.",
+        GROUP,
+        11,
+        Width.SHORT,
+        "Canary");
   }
 
   private static void definePortions(ConfigDef keys) {
@@ -79,10 +150,10 @@ final class StreamKeys {
         keys,
         MAX_BATCH_SIZE,
         8192,
-        4,
+        6,
         "How many records a batch has before it is closed at the next end of a source transaction;"
             + " a larger transaction is cut here.");
-    number(keys, MAX_QUEUE_SIZE, 32_768, 5, "How many records may wait for Kafka, in records.");
+    number(keys, MAX_QUEUE_SIZE, 32_768, 7, "How many records may wait for Kafka, in records.");
     keys.define(
         MAX_QUEUE_SIZE_IN_BYTES,
         Type.LONG,
@@ -92,23 +163,30 @@ final class StreamKeys {
         "How much may wait for Kafka, in bytes of the values as text; a batch is closed at a quarter"
             + " of it, whatever max.batch.size says. In memory they take two to four times as much.",
         GROUP,
-        6,
+        8,
         Width.SHORT,
         MAX_QUEUE_SIZE_IN_BYTES);
     number(
         keys,
         HEARTBEAT_INTERVAL_MS,
         10_000,
-        7,
+        9,
         "How long the stream may be quiet before its position is stored and confirmed all the same,"
             + " in milliseconds.");
     number(
         keys,
         STATUS_INTERVAL_MS,
         10_000,
-        8,
+        10,
         "How often the server hears how far the slot is confirmed, in milliseconds. Keep it well"
             + " below the server's wal_sender_timeout.");
+    number(
+        keys,
+        WATCH_INTERVAL_MS,
+        10_000,
+        9,
+        "How often the slot and the publication are looked at while the stream runs, in"
+            + " milliseconds.");
   }
 
   private static void number(ConfigDef keys, String key, int standard, int order, String text) {
@@ -130,7 +208,16 @@ final class StreamKeys {
         config.getString(SLOT_NAME),
         config.getString(PUBLICATION_NAME),
         application,
-        Duration.ofMillis(config.getInt(STATUS_INTERVAL_MS)));
+        Duration.ofMillis(config.getInt(STATUS_INTERVAL_MS)),
+        config.getBoolean(SLOT_FAILOVER),
+        Origins.of(config.getString(ORIGIN)),
+        spillFolder(config),
+        config.getBoolean(CANARY_ENABLED));
+  }
+
+  private static Path spillFolder(AbstractConfig config) {
+    String folder = config.getString(SPILL_DIR);
+    return folder.isEmpty() ? SpillFolder.standard() : Path.of(folder);
   }
 
   static boolean createsPublication(AbstractConfig config) {

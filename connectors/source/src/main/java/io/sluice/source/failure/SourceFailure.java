@@ -16,8 +16,17 @@ public final class SourceFailure extends RuntimeException {
    * @param sentence what is wrong with what, and what to do
    */
   public SourceFailure(ErrorCode code, String sentence) {
-    super(code.code() + ": " + sentence);
+    super(code.code() + ": " + sentence + " (" + code.page() + ")");
     this.code = code;
+  }
+
+  /**
+   * A failure that is mended as all of its code are.
+   *
+   * @param sentence what is wrong with what
+   */
+  public static SourceFailure withRemedy(ErrorCode code, String sentence) {
+    return new SourceFailure(code, sentence + " " + code.remedy());
   }
 
   /** Why. */

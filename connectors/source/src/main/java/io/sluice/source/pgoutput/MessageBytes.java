@@ -115,6 +115,15 @@ final class MessageBytes {
     return content;
   }
 
+  /** A byte of flags, of which none but these are known. */
+  int flag(int known) {
+    int flags = int8();
+    if ((flags & ~known) != 0) {
+      throw problem("unknown flags");
+    }
+    return flags;
+  }
+
   /** Passes the message on if it has been read to its end. */
   PgOutputMessage whole(PgOutputMessage message) {
     if (at != end) {

@@ -1,41 +1,33 @@
 package io.sluice.source.pgoutput;
 
-import io.sluice.change.ReplicaIdentity;
-import io.sluice.change.RowImage;
-import io.sluice.change.TableId;
-import io.sluice.change.Value;
-import io.sluice.source.pgoutput.PgOutputMessage.Begin;
-import io.sluice.source.pgoutput.PgOutputMessage.Column;
-import io.sluice.source.pgoutput.PgOutputMessage.Commit;
-import io.sluice.source.pgoutput.PgOutputMessage.Delete;
-import io.sluice.source.pgoutput.PgOutputMessage.Insert;
-import io.sluice.source.pgoutput.PgOutputMessage.Message;
-import io.sluice.source.pgoutput.PgOutputMessage.Origin;
 import io.sluice.source.pgoutput.PgOutputMessage.Relation;
-import io.sluice.source.pgoutput.PgOutputMessage.Truncate;
-import io.sluice.source.pgoutput.PgOutputMessage.Type;
-import io.sluice.source.pgoutput.PgOutputMessage.Update;
+import io.sluice.source.pgoutput.PgOutputMessage.StreamAbort;
+import io.sluice.source.pgoutput.PgOutputMessage.StreamCommit;
+import io.sluice.source.pgoutput.PgOutputMessage.StreamStart;
+import io.sluice.source.pgoutput.PgOutputMessage.StreamStop;
+import io.sluice.source.pgoutput.PgOutputMessage.Streamed;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decodes one stream of pgoutput, protocol version 1. Pure, but for the tables it has been told of:
- * a stream tells them anew after each start, so each stream has its own decoder. Used by the thread
- * that reads the stream.
+ * Decodes one stream of pgoutput, protocol version 2. Pure, but for the tables it has been told of
+ * and the block it is in: a stream tells them anew after each start, so each stream has its own
+ * decoder. Used by the thread that reads the stream.
  */
 public final class PgOutputDecoder {
 
-  private static final int CASCADE = 1;
-  private static final int RESTART_IDENTITY = 2;
+  private final TransactionMessages messages = new TransactionMessages();
 
-  private final Map<Integer, Relation> relations = new HashMap<>();
+  /** For each table, when its Relation came: what the count of messages was then. */
+  private final Map<Integer, Long> told = new HashMap<>();
+
+  private long count;
+  private boolean inBlock;
 
   /**
-   * Decodes one message.
+   * Decodes one message; in a block of a streamed transaction, takes it as it is.
    *
    * @param buffer the message from its position to its limit; if it has an array, the row images
    *     are ranges of it, and nobody may write to it any more
@@ -43,165 +35,70 @@ public final class PgOutputDecoder {
    *     names a table that the stream has not told of
    */
   public PgOutputMessage decode(ByteBuffer buffer) {
+    count++;
     MessageBytes bytes = MessageBytes.of(buffer);
-    return bytes.whole(message(bytes));
-  }
-
-  private PgOutputMessage message(MessageBytes bytes) {
-    return switch (bytes.letter()) {
-      case 'B' -> new Begin(bytes.lsn(), bytes.micros(), bytes.int32());
-      case 'C' -> commit(bytes);
-      case 'R' -> relation(bytes);
-      case 'Y' -> new Type(bytes.int32(), schema(bytes), bytes.string());
-      case 'I' -> insert(bytes);
-      case 'U' -> update(bytes);
-      case 'D' -> delete(bytes);
-      case 'T' -> truncate(bytes);
-      case 'O' -> new Origin(bytes.lsn(), bytes.string());
-      case 'M' -> new Message(flag(bytes, 1) == 1, bytes.lsn(), bytes.string(), bytes.content());
-      default -> throw bytes.problem("protocol version 1 has no such message");
-    };
-  }
-
-  private static Commit commit(MessageBytes bytes) {
-    flag(bytes, 0);
-    return new Commit(bytes.lsn(), bytes.lsn(), bytes.micros());
-  }
-
-  private Relation relation(MessageBytes bytes) {
-    int id = bytes.int32();
-    TableId table = table(bytes);
-    Relation relation = new Relation(id, table, identity(bytes), columns(bytes));
-    bytes.whole(relation);
-    relations.put(id, relation);
-    return relation;
-  }
-
-  private static TableId table(MessageBytes bytes) {
-    String schema = schema(bytes);
-    String name = bytes.string();
-    if (name.isEmpty()) {
-      throw bytes.problem("the table has no name");
-    }
-    return new TableId(schema, name);
-  }
-
-  /** The protocol leaves out the name of the system's own schema. */
-  private static String schema(MessageBytes bytes) {
-    String name = bytes.string();
-    return name.isEmpty() ? "pg_catalog" : name;
-  }
-
-  private static ReplicaIdentity identity(MessageBytes bytes) {
     char letter = bytes.letter();
-    try {
-      return ReplicaIdentity.of(letter);
-    } catch (IllegalArgumentException unknown) {
-      throw bytes.problem(unknown.getMessage());
+    if (inBlock && letter != 'E') {
+      return new Streamed(count, buffer);
     }
+    return bytes.whole(message(letter, bytes));
   }
 
-  private static List<Column> columns(MessageBytes bytes) {
-    int count = bytes.count(bytes.int16(), 10);
-    List<Column> columns = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      boolean key = flag(bytes, 1) == 1;
-      columns.add(new Column(bytes.string(), bytes.int32(), bytes.int32(), key));
-    }
-    return columns;
-  }
-
-  private Insert insert(MessageBytes bytes) {
-    Relation relation = known(bytes, bytes.int32());
-    expect(bytes, bytes.letter(), 'N');
-    return new Insert(relation, tuple(bytes, relation));
-  }
-
-  private Update update(MessageBytes bytes) {
-    Relation relation = known(bytes, bytes.int32());
-    char part = bytes.letter();
-    if (part == 'N') {
-      return new Update(relation, Optional.empty(), tuple(bytes, relation));
-    }
-    RowImage before = oldTuple(bytes, relation, part);
-    expect(bytes, bytes.letter(), 'N');
-    return new Update(relation, Optional.of(before), tuple(bytes, relation));
-  }
-
-  private Delete delete(MessageBytes bytes) {
-    Relation relation = known(bytes, bytes.int32());
-    return new Delete(relation, oldTuple(bytes, relation, bytes.letter()));
-  }
-
-  private Truncate truncate(MessageBytes bytes) {
-    int count = bytes.count(bytes.int32(), 4);
-    int options = flag(bytes, CASCADE | RESTART_IDENTITY);
-    List<Relation> truncated = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      truncated.add(known(bytes, bytes.int32()));
-    }
-    return new Truncate(truncated, (options & CASCADE) != 0, (options & RESTART_IDENTITY) != 0);
-  }
-
-  private static RowImage oldTuple(MessageBytes bytes, Relation relation, char part) {
-    if (part == 'O') {
-      return tuple(bytes, relation);
-    }
-    expect(bytes, part, 'K');
-    Value[] values = values(bytes, relation);
-    for (int i = 0; i < values.length; i++) {
-      // The protocol has NULL for what is not part of the key.
-      values[i] = relation.columns().get(i).key() ? values[i] : Value.Missing.ABSENT;
-    }
-    return RowImage.of(values);
-  }
-
-  private static RowImage tuple(MessageBytes bytes, Relation relation) {
-    return RowImage.of(values(bytes, relation));
-  }
-
-  private static Value[] values(MessageBytes bytes, Relation relation) {
-    int count = bytes.count(bytes.int16(), 1);
-    if (count != relation.columns().size()) {
-      throw bytes.problem(
-          "a row of " + count + " columns in a table of " + relation.columns().size());
-    }
-    Value[] values = new Value[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = value(bytes);
-    }
-    return values;
-  }
-
-  private static Value value(MessageBytes bytes) {
-    return switch (bytes.letter()) {
-      case 't' -> bytes.text();
-      case 'n' -> Value.Missing.NULL;
-      case 'u' -> Value.Missing.UNCHANGED;
-      case 'b' -> throw bytes.problem("a value in binary form, which was not asked for");
-      default -> throw bytes.problem("a value of no known form");
+  private PgOutputMessage message(char letter, MessageBytes bytes) {
+    return switch (letter) {
+      case 'R' -> relation(letter, bytes);
+      case 'S' -> start(bytes);
+      case 'E' -> stop(bytes);
+      case 'c' -> commit(bytes);
+      case 'A' -> new StreamAbort(bytes.int32(), bytes.int32());
+      default -> messages.decode(letter, bytes);
     };
   }
 
-  private Relation known(MessageBytes bytes, int id) {
-    Relation relation = relations.get(id);
-    if (relation == null) {
-      throw bytes.problem("no Relation message for table " + Integer.toUnsignedString(id));
-    }
+  private PgOutputMessage relation(char letter, MessageBytes bytes) {
+    Relation relation = (Relation) messages.decode(letter, bytes);
+    told.put(relation.id(), count);
     return relation;
   }
 
-  private static int flag(MessageBytes bytes, int known) {
-    int flags = bytes.int8();
-    if ((flags & ~known) != 0) {
-      throw bytes.problem("unknown flags");
-    }
-    return flags;
+  private StreamStart start(MessageBytes bytes) {
+    StreamStart start = new StreamStart(bytes.int32(), bytes.flag(1) == 1);
+    inBlock = true;
+    return start;
   }
 
-  private static void expect(MessageBytes bytes, char found, char expected) {
-    if (found != expected) {
-      throw bytes.problem("it has no '" + expected + "' where one belongs");
+  private StreamStop stop(MessageBytes bytes) {
+    if (!inBlock) {
+      throw bytes.problem("a block ends that has not started");
     }
+    inBlock = false;
+    return new StreamStop();
+  }
+
+  private static StreamCommit commit(MessageBytes bytes) {
+    int xid = bytes.int32();
+    bytes.flag(0);
+    return new StreamCommit(xid, bytes.lsn(), bytes.lsn(), bytes.micros());
+  }
+
+  /**
+   * A streamed transaction that told of a table has committed, and the server takes what it told as
+   * told to all: unless the stream has told of the table since, its changes have these columns from
+   * here on.
+   *
+   * @param order when the stream brought it; see {@link Streamed#order()}
+   * @return what the columns are from here on
+   */
+  public Relation adopt(Relation relation, long order) {
+    if (order > told.getOrDefault(relation.id(), 0L)) {
+      messages.adopt(relation);
+      told.put(relation.id(), order);
+    }
+    return messages.relation(relation.id()).orElseThrow();
+  }
+
+  /** The table as the stream has told of it last, outside of blocks; empty if it never has. */
+  Optional<Relation> relation(int id) {
+    return messages.relation(id);
   }
 }

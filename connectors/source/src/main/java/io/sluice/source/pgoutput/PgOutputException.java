@@ -2,7 +2,7 @@ package io.sluice.source.pgoutput;
 
 import io.sluice.source.failure.ErrorCode;
 
-/** Bytes that are no message of protocol version 1. Names the place, never a value. */
+/** Bytes that are no message of protocol version 2. Names the place, never a value. */
 public final class PgOutputException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

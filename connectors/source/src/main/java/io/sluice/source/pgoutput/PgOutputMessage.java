@@ -4,11 +4,12 @@ import io.sluice.change.Lsn;
 import io.sluice.change.ReplicaIdentity;
 import io.sluice.change.RowImage;
 import io.sluice.change.TableId;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What pgoutput can say under protocol version 1: see "Logical Replication Message Formats" in
+ * What pgoutput can say under protocol version 2: see "Logical Replication Message Formats" in
  * PostgreSQL's documentation.
  *
  * <p>Times are microseconds since 1970-01-01T00:00:00Z; ids are unsigned 32-bit numbers.
@@ -109,4 +110,45 @@ public sealed interface PgOutputMessage {
   @SuppressWarnings("ArrayRecordComponent")
   record Message(boolean transactional, Lsn lsn, String prefix, byte[] content)
       implements PgOutputMessage {}
+
+  /** What is said of transactions that are still in progress, from protocol version 2 on. */
+  sealed interface Streaming extends PgOutputMessage {}
+
+  /**
+   * A block of messages of one transaction in progress starts.
+   *
+   * @param xid the top-level transaction
+   * @param first whether it is the transaction's first block
+   */
+  record StreamStart(int xid, boolean first) implements Streaming {}
+
+  /** The block ends; the transaction goes on. */
+  record StreamStop() implements Streaming {}
+
+  /**
+   * A message in a block, not decoded: whether it ever happened is known only when its transaction
+   * ends.
+   *
+   * @param order how many messages the stream had brought when this one came, this one included
+   * @param message as the server sent it; a {@link StreamedDecoder} reads it
+   */
+  record Streamed(long order, ByteBuffer message) implements Streaming {}
+
+  /**
+   * A streamed transaction has committed; it will not be sent again.
+   *
+   * @param xid the top-level transaction
+   * @param commitLsn where its commit record starts
+   * @param endLsn the end of the commit record
+   */
+  record StreamCommit(int xid, Lsn commitLsn, Lsn endLsn, long commitMicros) implements Streaming {}
+
+  /**
+   * A streamed transaction, or a part of it, never happened.
+   *
+   * @param xid the top-level transaction
+   * @param subXid what has aborted: the top-level transaction itself, or a sub-transaction without
+   *     those under it, of which each has its own message
+   */
+  record StreamAbort(int xid, int subXid) implements Streaming {}
 }

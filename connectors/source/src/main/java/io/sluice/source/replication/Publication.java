@@ -2,9 +2,6 @@ package io.sluice.source.replication;
 
 import io.sluice.change.TableId;
 import io.sluice.postgres.Sql;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,12 +17,18 @@ import java.util.stream.Collectors;
  * A publication as the catalog shows it now.
  *
  * @param name unique in the database
+ * @param version another one after each change of the publication itself, such as its being dropped
+ *     and made again
  * @param operations what it publishes, of {@code insert, update, delete, truncate}
  * @param viaRoot whether the rows of partitions are published as their root's
  * @param tables what it publishes, ordered by name
  */
 public record Publication(
-    String name, List<String> operations, boolean viaRoot, List<PublishedTable> tables) {
+    String name,
+    String version,
+    List<String> operations,
+    boolean viaRoot,
+    List<PublishedTable> tables) {
 
   /** What has to be published for the target to become equal to the source. */
   public static final List<String> ALL_OPERATIONS =
@@ -52,7 +54,8 @@ public record Publication(
       SELECT array_remove(ARRAY[CASE WHEN pubinsert THEN 'insert' END,
                                 CASE WHEN pubupdate THEN 'update' END,
                                 CASE WHEN pubdelete THEN 'delete' END,
-                                CASE WHEN pubtruncate THEN 'truncate' END], NULL), pubviaroot
+                                CASE WHEN pubtruncate THEN 'truncate' END], NULL), pubviaroot,
+             concat_ws('/', oid, xmin)
         FROM pg_publication WHERE pubname = ?
       """;
 
@@ -87,6 +90,7 @@ public record Publication(
             ? Optional.of(
                 new Publication(
                     name,
+                    row.getString(3),
                     List.of((String[]) row.getArray(1).getArray()),
                     row.getBoolean(2),
                     tables(connection, name)))
@@ -98,9 +102,7 @@ public record Publication(
   /** The statement that makes a publication of these tables, partitions as their root's. */
   public static String creation(String name, Collection<TableId> tables) {
     return "CREATE PUBLICATION %s FOR TABLE %s WITH (publish_via_partition_root = true)"
-        .formatted(
-            Sql.identifier(name),
-            tables.stream().map(Sql::table).collect(Collectors.joining(", ")));
+        .formatted(Sql.identifier(name), list(tables));
   }
 
   /** Makes a publication of these tables. It has to be there before the slot's position. */
@@ -124,30 +126,31 @@ public record Publication(
   }
 
   /**
-   * A short text that changes exactly when what is published of these tables does: the tables,
-   * their column lists and row filters, the operations, the treatment of partitions.
+   * A short text that changes whenever the publication itself does, whatever its tables: see {@link
+   * TableMark} for these.
    */
-  public String fingerprint(Collection<TableId> captured) {
-    String description =
-        tables.stream()
-            .filter(published -> captured.contains(published.table()))
-            .map(Publication::describe)
-            .collect(Collectors.joining("\n", operations + " " + viaRoot + "\n", ""));
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] hash = digest.digest(description.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-      throw new IllegalStateException(everyPlatformHasIt);
+  public String fingerprint() {
+    return "%s %s%s".formatted(version, String.join(",", operations), viaRoot ? " via root" : "");
+  }
+
+  /**
+   * Adds tables to a publication. Transactions that have written to them already go on unpublished:
+   * what is read of the tables has to be read after these have ended.
+   */
+  public static void add(Connection connection, String name, Collection<TableId> tables)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(addition(name, tables));
     }
   }
 
-  private static String describe(PublishedTable published) {
-    return Sql.table(published.table())
-        + " ("
-        + published.columnList().orElse("*")
-        + ") "
-        + published.rowFilter().orElse("");
+  /** The statement that adds tables to a publication. */
+  static String addition(String name, Collection<TableId> tables) {
+    return "ALTER PUBLICATION %s ADD TABLE %s".formatted(Sql.identifier(name), list(tables));
+  }
+
+  private static String list(Collection<TableId> tables) {
+    return tables.stream().map(Sql::table).collect(Collectors.joining(", "));
   }
 
   private static List<PublishedTable> tables(Connection connection, String name)

@@ -1,5 +1,7 @@
 package io.sluice.source.replication;
 
+import io.sluice.change.ColumnSchema;
+import io.sluice.change.ReplicaIdentity;
 import io.sluice.change.TableId;
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.Finding;
@@ -28,6 +30,15 @@ record PublicationPrerequisites(
                          FROM pg_class c WHERE c.oid = ANY(CAST(? AS bigint[])::oid[])), true)
       """;
 
+  /** Who owns a publication and tables may add the tables to it. */
+  private static final String MAY_ADD =
+      """
+      SELECT pg_has_role(p.pubowner, 'USAGE')
+         AND (SELECT bool_and(pg_has_role(c.relowner, 'USAGE'))
+                FROM pg_class c WHERE c.oid = ANY(CAST(? AS bigint[])::oid[]))
+        FROM pg_publication p WHERE p.pubname = ?
+      """;
+
   List<Finding> check(Optional<Publication> publication, List<TableDefinition> tables)
       throws SQLException {
     List<TableDefinition> publishable = tables.stream().filter(t -> t.kind().isLogged()).toList();
@@ -35,7 +46,7 @@ record PublicationPrerequisites(
       return List.of();
     }
     return publication.isPresent()
-        ? existing(publication.get(), ids(publishable))
+        ? existing(publication.get(), publishable)
         : missing(publishable);
   }
 
@@ -65,11 +76,7 @@ record PublicationPrerequisites(
 
   private boolean mayCreate(List<TableDefinition> tables) throws SQLException {
     try (PreparedStatement select = session.prepareStatement(MAY_CREATE)) {
-      Array oids =
-          session.createArrayOf(
-              "bigint",
-              tables.stream().map(table -> Integer.toUnsignedLong(table.oid())).toArray());
-      select.setArray(1, oids);
+      select.setArray(1, oids(tables));
       try (ResultSet row = select.executeQuery()) {
         row.next();
         return row.getBoolean(1);
@@ -77,7 +84,23 @@ record PublicationPrerequisites(
     }
   }
 
-  private List<Finding> existing(Publication publication, List<TableId> captured) {
+  private boolean mayAdd(List<TableDefinition> tables) throws SQLException {
+    try (PreparedStatement select = session.prepareStatement(MAY_ADD)) {
+      select.setArray(1, oids(tables));
+      select.setString(2, name);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
+  private Array oids(List<TableDefinition> tables) throws SQLException {
+    return session.createArrayOf(
+        "bigint", tables.stream().map(table -> Integer.toUnsignedLong(table.oid())).toArray());
+  }
+
+  private List<Finding> existing(Publication publication, List<TableDefinition> captured)
+      throws SQLException {
     List<Finding> findings = new ArrayList<>();
     if (!publication.operations().containsAll(Publication.ALL_OPERATIONS)) {
       findings.add(
@@ -89,33 +112,56 @@ record PublicationPrerequisites(
               "Run ALTER PUBLICATION %s SET (publish = 'insert, update, delete, truncate');"
                   .formatted(Sql.identifier(name))));
     }
-    List<TableId> lacking = publication.lacks(captured);
-    if (!lacking.isEmpty()) {
+    List<TableId> lacking = publication.lacks(ids(captured));
+    if (!lacking.isEmpty() && !(createsPublication && mayAdd(only(lacking, captured)))) {
       findings.add(
           new Finding(
               "publication-tables",
               FIELD,
               "Publication %s lacks %s.".formatted(name, names(lacking)),
-              "Run ALTER PUBLICATION %s ADD TABLE %s; or leave them out with table.exclude.list."
-                  .formatted(Sql.identifier(name), quoted(lacking))));
+              "Run %s; or leave them out with table.exclude.list."
+                  .formatted(Publication.addition(name, lacking))));
     }
-    publication.tables().stream()
-        .filter(table -> captured.contains(table.table()) && !table.isWhole())
-        .map(this::partial)
-        .forEach(findings::add);
+    for (TableDefinition table : captured) {
+      if (publication.tableIds().contains(table.table())) {
+        uncovered(table).ifPresent(findings::add);
+      }
+    }
     return findings;
   }
 
-  private Finding partial(Publication.PublishedTable published) {
+  /**
+   * The server itself refuses updates and deletes of a table whose column list leaves out what the
+   * log names an old row by.
+   */
+  private Optional<Finding> uncovered(TableDefinition table) throws SQLException {
+    List<ColumnSchema> identity =
+        table.identity() == ReplicaIdentity.FULL ? table.columns() : table.keyColumns();
+    List<String> published =
+        PublishedPart.find(session, name, table.table())
+            .map(PublishedPart::columns)
+            .orElse(List.of());
+    List<String> missing =
+        identity.stream()
+            .map(ColumnSchema::name)
+            .filter(column -> !published.contains(column))
+            .toList();
+    return missing.isEmpty() ? Optional.empty() : Optional.of(uncovered(table, missing));
+  }
+
+  private Finding uncovered(TableDefinition table, List<String> missing) {
     return new Finding(
-        "publication-part",
+        "publication-columns",
         FIELD,
-        ("Publication %s publishes only some %s of table %s, so the copy would differ from the"
-                + " changes.")
-            .formatted(
-                name, published.rowFilter().isPresent() ? "rows" : "columns", published.table()),
-        "Publish the table without a column list and without WHERE, or leave it out with"
-            + " table.exclude.list.");
+        ("The column list of table %s in publication %s leaves out %s of its replica identity %s:"
+                + " the server refuses its updates and deletes.")
+            .formatted(table.table(), name, String.join(", ", missing), table.identity()),
+        "Name all columns of the replica identity in the column list, or publish the table without"
+            + " one.");
+  }
+
+  private static List<TableDefinition> only(List<TableId> wanted, List<TableDefinition> tables) {
+    return tables.stream().filter(table -> wanted.contains(table.table())).toList();
   }
 
   private static List<TableId> ids(List<TableDefinition> tables) {
@@ -124,9 +170,5 @@ record PublicationPrerequisites(
 
   private static String names(List<TableId> tables) {
     return tables.stream().map(TableId::toString).collect(Collectors.joining(", "));
-  }
-
-  private static String quoted(List<TableId> tables) {
-    return tables.stream().map(Sql::table).collect(Collectors.joining(", "));
   }
 }

@@ -1,14 +1,21 @@
 package io.sluice.source.replication;
 
 import io.sluice.change.Lsn;
+import io.sluice.change.TableId;
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.ReplicationSlot;
 import io.sluice.postgres.Sql;
+import io.sluice.postgres.TableDefinition;
 import io.sluice.source.failure.ErrorCode;
 import io.sluice.source.failure.SourceFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,46 +36,98 @@ public record ReplicationStart(SourcePreflight preflight) {
    * Checks everything and makes what is missing.
    *
    * @param stored how far the last run got; empty if there was none
+   * @param known what a table was when earlier runs captured it; empty for one that is new
    * @throws SourceFailure if the stream would have a gap or a prerequisite is not met
+   * @throws InterruptedException if the thread was interrupted while a slot was being made
    */
-  public CaptureStart prepare(Optional<StoredPosition> stored) throws SQLException {
+  public CaptureStart prepare(
+      Optional<StoredPosition> stored, Function<TableId, Optional<TableMark>> known)
+      throws SQLException, InterruptedException {
     Endpoint endpoint = preflight.endpoint();
     try (Connection session = endpoint.connect("sluice-preflight");
         Connection replication = endpoint.connectForReplication("sluice-preflight")) {
       SystemIdentity system = SystemIdentity.of(replication);
       return stored.isPresent()
-          ? resume(session, system, new ResumeChecks(stored.get(), endpoint.database()))
+          ? resume(
+              session,
+              replication,
+              system,
+              new ResumeChecks(stored.get(), endpoint.database()),
+              known)
           : first(session, replication, system);
     }
   }
 
-  private CaptureStart resume(Connection session, SystemIdentity system, ResumeChecks checks)
+  private CaptureStart resume(
+      Connection session,
+      Connection replication,
+      SystemIdentity system,
+      ResumeChecks checks,
+      Function<TableId, Optional<TableMark>> known)
       throws SQLException {
     SlotOptions options = preflight.slot();
     checks.system(system);
     checks.slotName(options.name());
-    ReplicationSlot slot = checks.slot(ReplicationSlot.find(session, options.name()));
+    Optional<ReplicationSlot> found = ReplicationSlot.find(session, options.name());
+    checks.timeline(system, TimelineHistory.of(replication, system), found);
+    ReplicationSlot slot = checks.slot(found);
     Publication publication =
         checks.publication(options.publication(), Publication.find(session, options.publication()));
+    checks.fingerprint(publication);
     SourcePreflight.Sight sight = preflight.look(session).orRefuse();
-    String fingerprint = publication.fingerprint(sight.tableIds());
-    checks.fingerprint(options.publication(), fingerprint);
+    TableMarks marks = TableMarks.of(session, publication.name());
+    for (TableDefinition table : sight.tables()) {
+      known
+          .apply(table.table())
+          .filter(mark -> mark.oid() == table.oid())
+          .ifPresent(mark -> checks.table(publication, table.table(), mark, marks));
+    }
+    followToStandbys(slot, replication);
     LOG.info("start=resume slot={} lsn={}", slot.name(), slot.confirmedFlushLsn());
-    return new CaptureStart(system, slot.confirmedFlushLsn(), fingerprint, sight.tables());
+    return new CaptureStart(
+        system,
+        slot.confirmedFlushLsn(),
+        publication.fingerprint(),
+        complete(session, publication, sight, marks),
+        sight.tables(),
+        sight.tableIds().stream()
+            .filter(table -> known.apply(table).isEmpty())
+            .collect(Collectors.toSet()));
+  }
+
+  /** Adds the tables that the publication lacks, which preflight has found to be possible. */
+  private TableMarks complete(
+      Connection session, Publication publication, SourcePreflight.Sight sight, TableMarks marks)
+      throws SQLException {
+    List<TableId> lacking = publication.lacks(sight.tableIds());
+    if (lacking.isEmpty()) {
+      return marks;
+    }
+    LOG.info("publication={} tables={} added=true", publication.name(), lacking);
+    Publication.add(session, publication.name(), lacking);
+    return TableMarks.of(session, publication.name());
   }
 
   private CaptureStart first(Connection session, Connection replication, SystemIdentity system)
-      throws SQLException {
+      throws SQLException, InterruptedException {
     SourcePreflight.Sight sight = preflight.look(session).orRefuse();
     Optional<ReplicationSlot> slot = ReplicationSlot.find(session, preflight.slot().name());
+    CanaryTable.forget(session, preflight.slot().name());
     Publication publication =
         sight.publication().isPresent()
             ? sight.publication().get()
             : createPublication(session, sight, slot);
-    Lsn start = slot.isPresent() ? slot.get().confirmedFlushLsn() : createSlot(replication);
+    Set<TableId> late =
+        slot.isPresent() ? Set.copyOf(publication.lacks(sight.tableIds())) : Set.of();
+    TableMarks marks =
+        complete(session, publication, sight, TableMarks.of(session, publication.name()));
+    if (slot.isPresent()) {
+      followToStandbys(slot.get(), replication);
+    }
+    Lsn start =
+        slot.isPresent() ? slot.get().confirmedFlushLsn() : createSlot(session, replication);
     LOG.info("start=first slot={} lsn={}", preflight.slot().name(), start);
-    return new CaptureStart(
-        system, start, publication.fingerprint(sight.tableIds()), sight.tables());
+    return new CaptureStart(system, start, publication.fingerprint(), marks, sight.tables(), late);
   }
 
   private Publication createPublication(
@@ -84,12 +143,26 @@ public record ReplicationStart(SourcePreflight preflight) {
               .formatted(slot.get().name(), name, Sql.literal(slot.get().name())));
     }
     LOG.info("publication={} tables={} created=true", name, sight.tables().size());
-    return Publication.create(session, name, sight.tableIds());
+    return Publication.create(session, name, withCanary(session, sight.tableIds()));
   }
 
-  private Lsn createSlot(Connection replication) throws SQLException {
-    String name = preflight.slot().name();
-    LOG.info("slot={} creating=true waits_for=running_transactions", name);
-    return Slot.create(replication, name);
+  private List<TableId> withCanary(Connection session, List<TableId> captured) throws SQLException {
+    return preflight.slot().canary() && CanaryTable.create(session)
+        ? Stream.concat(captured.stream(), Stream.of(CanaryTable.NAME)).toList()
+        : captured;
+  }
+
+  private Lsn createSlot(Connection session, Connection replication)
+      throws SQLException, InterruptedException {
+    LOG.info("slot={} creating=true waits_for=running_transactions", preflight.slot().name());
+    return new SlotCreation(session, replication, preflight.slot()).run();
+  }
+
+  /** A slot that was made without it gets its copies on standbys now. */
+  private void followToStandbys(ReplicationSlot slot, Connection replication) throws SQLException {
+    if (preflight.slot().failover() && !slot.failover().enabled()) {
+      LOG.info("slot={} failover=true", slot.name());
+      Slot.enableFailover(replication, slot.name());
+    }
   }
 }

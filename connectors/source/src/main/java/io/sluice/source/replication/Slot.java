@@ -21,13 +21,33 @@ public final class Slot {
    * @return its consistent point: transactions that commit after it are streamed
    */
   public static Lsn create(Connection replication, String name) throws SQLException {
-    String command =
-        "CREATE_REPLICATION_SLOT %s LOGICAL pgoutput (SNAPSHOT 'nothing')"
-            .formatted(Sql.identifier(name));
-    try (Statement statement = replication.createStatement();
-        ResultSet row = statement.executeQuery(command)) {
+    try (Statement statement = replication.createStatement()) {
+      return create(statement, creation(name, false));
+    }
+  }
+
+  /** The same through a statement that somebody else may cancel. */
+  static Lsn create(Statement statement, SlotOptions slot) throws SQLException {
+    return create(statement, creation(slot.name(), slot.failover()));
+  }
+
+  private static Lsn create(Statement statement, String command) throws SQLException {
+    try (ResultSet row = statement.executeQuery(command)) {
       row.next();
       return Lsn.parse(row.getString("consistent_point"));
+    }
+  }
+
+  private static String creation(String name, boolean failover) {
+    return "CREATE_REPLICATION_SLOT %s LOGICAL pgoutput (SNAPSHOT 'nothing'%s)"
+        .formatted(Sql.identifier(name), failover ? ", FAILOVER true" : "");
+  }
+
+  /** Has standbys keep a copy of a slot that nobody holds, from PostgreSQL 17 on. */
+  static void enableFailover(Connection replication, String name) throws SQLException {
+    try (Statement statement = replication.createStatement()) {
+      statement.execute(
+          "ALTER_REPLICATION_SLOT %s (FAILOVER true)".formatted(Sql.identifier(name)));
     }
   }
 

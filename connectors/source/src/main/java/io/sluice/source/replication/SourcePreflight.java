@@ -7,15 +7,20 @@ import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.Finding;
 import io.sluice.postgres.Prerequisites;
 import io.sluice.postgres.TableDefinition;
+import io.sluice.postgres.TableKind;
 import io.sluice.postgres.TablePrerequisites;
-import io.sluice.source.failure.ErrorCode;
 import io.sluice.source.failure.SourceFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks for everything that stands in the way of a capture, before anything is made.
@@ -27,6 +32,8 @@ import java.util.stream.Collectors;
  */
 public record SourcePreflight(
     Endpoint endpoint, SlotOptions slot, TableFilter filter, boolean createsPublication) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SourcePreflight.class);
 
   /**
    * What preflight saw.
@@ -48,7 +55,7 @@ public record SourcePreflight(
         return this;
       }
       throw new SourceFailure(
-          ErrorCode.PREREQUISITES,
+          FindingCodes.of(findings),
           findings.stream().map(Finding::sentence).collect(Collectors.joining("\n")));
     }
   }
@@ -66,12 +73,15 @@ public record SourcePreflight(
     Catalog catalog = new Catalog(session);
     Optional<Publication> publication = Publication.find(session, slot.publication());
     List<TableId> candidates = candidates(catalog, publication);
-    List<TableDefinition> tables = captured(catalog, candidates);
+    List<TableDefinition> found = captured(catalog, candidates, publication);
+    List<TableDefinition> tables = found.stream().filter(this::isWanted).toList();
+    found.stream().filter(table -> !isWanted(table)).forEach(SourcePreflight::leftOut);
     List<Finding> findings =
         new ArrayList<>(
             new Prerequisites(session, endpoint).server(slot.name(), slot.application()));
+    findings.addAll(new FailoverPrerequisites(session, slot).check());
     findings.addAll(new TablePrerequisites(session, endpoint.user()).check(tables));
-    findings.addAll(unmatched(candidates, tables));
+    findings.addAll(unmatched(session, candidates, tables));
     findings.addAll(
         new PublicationPrerequisites(session, endpoint, slot.publication(), createsPublication)
             .check(publication, tables));
@@ -81,31 +91,57 @@ public record SourcePreflight(
   /** An existing publication says what to capture where no list of inclusions does. */
   private List<TableId> candidates(Catalog catalog, Optional<Publication> publication)
       throws SQLException {
-    return publication.isPresent() && !filter.namesTables()
-        ? publication.get().tableIds()
-        : catalog.userTables();
+    if (publication.isEmpty()) {
+      return catalog.userTables();
+    }
+    Set<TableId> candidates = new LinkedHashSet<>();
+    if (filter.namesTables()) {
+      candidates.addAll(catalog.userTables());
+    }
+    candidates.addAll(publication.get().tableIds());
+    return List.copyOf(candidates);
   }
 
-  private List<TableDefinition> captured(Catalog catalog, List<TableId> candidates)
+  /** Where partitions are published as tables of their own, their root has no changes. */
+  private static boolean isItself(TableDefinition table, Optional<Publication> publication) {
+    return table.kind() != TableKind.PARTITIONED
+        || publication.isEmpty()
+        || publication.get().viaRoot()
+        || publication.get().tableIds().contains(table.table());
+  }
+
+  private List<TableDefinition> captured(
+      Catalog catalog, List<TableId> candidates, Optional<Publication> publication)
       throws SQLException {
     List<TableDefinition> tables = new ArrayList<>();
     for (TableId table : candidates) {
       if (filter.captures(table)) {
-        catalog.table(table).ifPresent(tables::add);
+        catalog.table(table).filter(found -> isItself(found, publication)).ifPresent(tables::add);
       }
     }
+    tables.sort(Comparator.comparing(TableDefinition::table));
     return tables;
   }
 
-  private List<Finding> unmatched(List<TableId> candidates, List<TableDefinition> tables) {
+  /** A table that cannot be followed is no obstacle to those who did not ask for it by name. */
+  private boolean isWanted(TableDefinition table) {
+    return table.kind().isLogged() || filter.names(table.table());
+  }
+
+  private static void leftOut(TableDefinition table) {
+    LOG.warn(
+        "event=table-left-out table=\"{}\" reason=\"it is {}, whose changes are not in the log\"",
+        table.table(),
+        table.kind());
+  }
+
+  private List<Finding> unmatched(
+      Connection session, List<TableId> candidates, List<TableDefinition> tables)
+      throws SQLException {
     List<Finding> findings = new ArrayList<>();
     for (String pattern : filter.unmatched(candidates)) {
-      findings.add(
-          new Finding(
-              "no-such-table",
-              "table.include.list",
-              "No table of database %s is called %s.".formatted(endpoint.database(), pattern),
-              "Names are regular expressions over schema.table; psql lists them with \\dt *.*"));
+      List<Finding> known = unfit(session, pattern);
+      findings.addAll(known.isEmpty() ? List.of(noSuchTable(pattern)) : known);
     }
     if (tables.isEmpty() && findings.isEmpty()) {
       findings.add(
@@ -116,5 +152,23 @@ public record SourcePreflight(
               "Create the tables first, or correct the include and exclude lists."));
     }
     return findings;
+  }
+
+  /** A name that is a view's or some other relation's without changes in the log. */
+  private List<Finding> unfit(Connection session, String pattern) throws SQLException {
+    Optional<TableId> name = TableFilter.literal(pattern);
+    Optional<TableDefinition> found =
+        name.isPresent() ? new Catalog(session).table(name.get()) : Optional.empty();
+    return found.isPresent() && !found.get().kind().isLogged()
+        ? new TablePrerequisites(session, endpoint.user()).check(List.of(found.get()))
+        : List.of();
+  }
+
+  private Finding noSuchTable(String pattern) {
+    return new Finding(
+        "no-such-table",
+        "table.include.list",
+        "No table of database %s is called %s.".formatted(endpoint.database(), pattern),
+        "Names are regular expressions over schema.table; psql lists them with \\dt *.*");
   }
 }

@@ -44,6 +44,10 @@ record StreamOpening(Endpoint endpoint, SlotOptions slot, Duration patience) {
       if (OBJECT_IN_USE.equals(refused.getSQLState())) {
         return Optional.empty();
       }
+      Optional<SourceFailure> known = StreamRefusal.of(refused, slot);
+      if (known.isPresent()) {
+        throw known.get();
+      }
       throw refused;
     }
   }
@@ -55,10 +59,9 @@ record StreamOpening(Endpoint endpoint, SlotOptions slot, Duration patience) {
               .flatMap(ReplicationSlot::holder)
               .map(Object::toString)
               .orElse("another process");
-      return new SourceFailure(
+      return SourceFailure.withRemedy(
           ErrorCode.SLOT_IN_USE,
-          ("Slot %s is in use by %s. Two readers of one slot would each miss what the other got:"
-                  + " stop the other one, or set slot.name to another slot.")
+          ("Slot %s is in use by %s. Two readers of one slot would each miss what the other got.")
               .formatted(slot.name(), holder));
     }
   }

@@ -3,7 +3,9 @@ package io.sluice.source.replication;
 import io.sluice.change.TableId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -27,6 +29,7 @@ public record TableFilter(
       new TableFilter(List.of(), List.of(), List.of(), List.of());
 
   private static final Pattern OWN_SCHEMAS = Pattern.compile("pg_.*|information_schema|sluice");
+  private static final Pattern LITERAL = Pattern.compile("([\\w -]+)\\\\?\\.([\\w -]+)");
   private static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
 
   public TableFilter {
@@ -67,6 +70,21 @@ public record TableFilter(
         && (includedSchemas.isEmpty() || anyMatches(includedSchemas, table.schema()))
         && !anyMatches(excludedTables, table.toString())
         && !anyMatches(excludedSchemas, table.schema());
+  }
+
+  /** Whether an expression is this table's name and no pattern. */
+  public boolean names(TableId table) {
+    return includedTables.stream()
+        .flatMap(pattern -> literal(pattern.pattern()).stream())
+        .anyMatch(name -> name.toString().equalsIgnoreCase(table.toString()));
+  }
+
+  /** The table that an expression names, if it is plain text with dots, escaped or not. */
+  static Optional<TableId> literal(String expression) {
+    Matcher parts = LITERAL.matcher(expression);
+    return parts.matches()
+        ? Optional.of(new TableId(parts.group(1), parts.group(2)))
+        : Optional.empty();
   }
 
   /** The expressions of {@link #includedTables()} that match none of these tables. */

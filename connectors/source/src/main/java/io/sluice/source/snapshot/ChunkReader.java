@@ -3,17 +3,18 @@ package io.sluice.source.snapshot;
 import io.sluice.change.Lsn;
 import io.sluice.change.RowImage;
 import io.sluice.change.TableId;
-import io.sluice.change.TableSchema;
 import io.sluice.change.Visibility;
-import io.sluice.postgres.Catalog;
 import io.sluice.postgres.Endpoint;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
@@ -46,32 +47,40 @@ final class ChunkReader implements AutoCloseable {
       "BEGIN; SET LOCAL synchronous_commit = local;"
           + " SELECT pg_logical_emit_message(true, 'sluice.flush', ''); COMMIT";
 
-  private final Connection connection;
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
-  ChunkReader(Endpoint endpoint) throws SQLException {
+  private final Connection connection;
+  private final TableSources sources;
+
+  ChunkReader(Endpoint endpoint, String publication) throws SQLException {
     connection = endpoint.connect("sluice chunk reader");
+    sources = new TableSources(connection, publication);
     execute("SET enable_seqscan = off");
   }
 
-  /** Where the next chunk of a table ends. */
-  Optional<KeyBound> boundary(TableId table, Optional<KeyBound> after, int rows)
-      throws SQLException {
-    TableSchema schema = schema(table);
+  /** Where the next chunk of a range ends. */
+  Optional<KeyBound> boundary(TableId table, KeyRange.Between range, int rows) throws SQLException {
+    TableSource source = sources.of(table);
     try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(new ChunkSql(schema).boundary(after, rows))) {
+        ResultSet result = statement.executeQuery(new ChunkSql(source).boundary(range, rows))) {
       if (!result.next()) {
         return Optional.empty();
       }
       List<String> values = new ArrayList<>();
-      for (int i = 1; i <= schema.key().size(); i++) {
+      for (int i = 1; i <= source.schema().key().size(); i++) {
         values.add(result.getString(i));
       }
       return Optional.of(new KeyBound(values));
     }
   }
 
-  /** Reads a range. A failure leaves no half chunk: nothing is returned. */
-  ChunkRead read(TableId table, KeyRange range) throws SQLException {
+  /**
+   * Reads a range. A failure leaves no half chunk: nothing is returned.
+   *
+   * @param seeing transactions that have to be visible first
+   */
+  ChunkRead read(TableId table, KeyRange range, Set<Integer> seeing) throws SQLException {
+    awaitVisible(seeing);
     execute(BEGIN);
     execute(ChunkSql.lock(table));
     try (Statement statement = connection.createStatement();
@@ -79,22 +88,41 @@ final class ChunkReader implements AutoCloseable {
       result.next();
       Visibility visibility = Visibility.parse(result.getString(1), result.getBoolean(2));
       long readMicros = result.getLong(3);
-      TableSchema schema = schema(table);
-      List<RowImage> rows = copy(schema, range);
+      TableSource source = sources.of(table);
+      List<RowImage> rows = copy(source, range);
       execute("COMMIT");
-      return new ChunkRead(schema, range, visibility, rows, flushedLogEnd(), readMicros);
+      return new ChunkRead(source.schema(), range, visibility, rows, flushedLogEnd(), readMicros);
     }
   }
 
-  private List<RowImage> copy(TableSchema schema, KeyRange range) throws SQLException {
+  /** They are in the log already, so that this takes long only where a standby is waited for. */
+  private void awaitVisible(Set<Integer> transactions) throws SQLException {
+    while (transactions.stream().anyMatch(visibility()::invisible)) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      if (Thread.currentThread().isInterrupted()) {
+        throw new SQLException("the reader was closed while it waited", "57014");
+      }
+    }
+  }
+
+  /** Which transactions a read of this moment sees. */
+  Visibility visibility() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(SNAPSHOT)) {
+      result.next();
+      return Visibility.parse(result.getString(1), result.getBoolean(2));
+    }
+  }
+
+  private List<RowImage> copy(TableSource source, KeyRange range) throws SQLException {
     CopyOut copy =
         connection
             .unwrap(PGConnection.class)
             .getCopyAPI()
-            .copyOut(new ChunkSql(schema).copy(range));
+            .copyOut(new ChunkSql(source).copy(range));
     List<RowImage> rows = new ArrayList<>();
     for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
-      rows.add(CopyRow.decode(line, schema.columns().size()));
+      rows.add(CopyRow.decode(line, source.schema().columns().size()));
     }
     return rows;
   }
@@ -116,13 +144,6 @@ final class ChunkReader implements AutoCloseable {
     }
   }
 
-  private TableSchema schema(TableId table) throws SQLException {
-    return new Catalog(connection)
-        .table(table)
-        .orElseThrow(() -> new SQLException("table " + table + " does not exist any more", "42P01"))
-        .schema();
-  }
-
   private void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
@@ -131,7 +152,12 @@ final class ChunkReader implements AutoCloseable {
 
   /** Breaks off what runs; may be called by any thread. */
   @Override
-  public void close() throws SQLException {
-    connection.abort(Runnable::run);
+  public void close() {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException alreadyGone) {
+      // There is nothing to break off any more, which is what was wanted.
+      return;
+    }
   }
 }

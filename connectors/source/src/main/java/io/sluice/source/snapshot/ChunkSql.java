@@ -8,51 +8,57 @@ import io.sluice.change.Value;
 import io.sluice.postgres.Sql;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The statements that plan and read chunks of one version of a table. */
 final class ChunkSql {
 
+  private final TableSource source;
   private final TableSchema schema;
   private final String key;
 
-  ChunkSql(TableSchema schema) {
-    this.schema = schema;
+  ChunkSql(TableSource source) {
+    this.source = source;
+    this.schema = source.schema();
     this.key = Sql.identifiers(schema.keyColumns().stream().map(ColumnSchema::name).toList());
   }
 
-  /** Keeps a table as it is until the transaction ends. */
+  /**
+   * Keeps a table as it is until the transaction ends, with its partitions, and with tables that
+   * inherit from it, which are read on their own.
+   */
   static String lock(TableId table) {
-    return "LOCK TABLE ONLY " + Sql.table(table) + " IN ACCESS SHARE MODE";
+    return "LOCK TABLE " + Sql.table(table) + " IN ACCESS SHARE MODE";
+  }
+
+  /** All columns of all rows, in the order of the schema. */
+  String copy() {
+    return "COPY (SELECT %s FROM %s%s) TO STDOUT".formatted(columns(), from(), where(List.of()));
   }
 
   /**
-   * Where the chunk that starts after {@code after} ends; no row when fewer than {@code rows} are
-   * left.
+   * Where the first chunk of a range ends; no row when the range has fewer than {@code rows}.
    *
    * <p>The order names the table: alone, a column's name would mean the text that is selected, in
    * whose order 10 comes before 9 and for which there is no index.
    */
-  String boundary(Optional<KeyBound> after, int rows) {
+  String boundary(KeyRange.Between range, int rows) {
     String columns =
         schema.keyColumns().stream()
             .map(column -> Sql.identifier(column.name()) + "::text")
             .collect(Collectors.joining(", "));
     return "SELECT %s FROM %s%s ORDER BY %s OFFSET %d LIMIT 1"
-        .formatted(
-            columns,
-            from(),
-            where(new KeyRange.Between(after, Optional.empty())),
-            order(),
-            rows - 1);
+        .formatted(columns, from(), where(range), order(), rows - 1);
   }
 
   /** All columns of the range's rows, in the order of the schema. */
   String copy(KeyRange range) {
-    String columns = Sql.identifiers(schema.columns().stream().map(ColumnSchema::name).toList());
     return "COPY (SELECT %s FROM %s%s ORDER BY %s) TO STDOUT"
-        .formatted(columns, from(), where(range), key);
+        .formatted(columns(), from(), where(range), key);
+  }
+
+  private String columns() {
+    return Sql.identifiers(schema.columns().stream().map(ColumnSchema::name).toList());
   }
 
   private String order() {
@@ -62,7 +68,7 @@ final class ChunkSql {
   }
 
   private String from() {
-    return "ONLY " + Sql.table(schema.table());
+    return (source.partitioned() ? "" : "ONLY ") + Sql.table(schema.table());
   }
 
   private String where(KeyRange range) {
@@ -76,7 +82,13 @@ final class ChunkSql {
               .formatted(
                   key, keys.keys().stream().map(this::tuple).collect(Collectors.joining(", "))));
     }
-    return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+    return where(conditions);
+  }
+
+  private String where(List<String> conditions) {
+    List<String> all = new ArrayList<>(conditions);
+    source.rowFilter().ifPresent(filter -> all.add("(" + filter + ")"));
+    return all.isEmpty() ? "" : " WHERE " + String.join(" AND ", all);
   }
 
   private String compare(String operator, List<String> values) {

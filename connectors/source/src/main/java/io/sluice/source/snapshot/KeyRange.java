@@ -10,15 +10,13 @@ public sealed interface KeyRange {
   /**
    * All keys after one bound, up to and including another.
    *
-   * @param after empty for a table's first chunk: from the very beginning
-   * @param upTo empty for a table's last chunk: to the very end
+   * @param after empty: from the very beginning
+   * @param upTo empty: to the very end
    */
   record Between(Optional<KeyBound> after, Optional<KeyBound> upTo) implements KeyRange {
 
-    /** Whether no chunk follows this one. */
-    public boolean last() {
-      return upTo.isEmpty();
-    }
+    /** A table as a whole. */
+    public static final Between ALL = new Between(Optional.empty(), Optional.empty());
   }
 
   /** Single rows that have to be read again. */

@@ -14,23 +14,24 @@ public final class TableChunks {
   public interface Boundaries {
 
     /**
-     * The key of the row that is {@code rows} rows after {@code lower}; empty when fewer are left.
+     * The key of the row that is {@code rows} rows after the beginning of a range; empty when the
+     * range has fewer.
      */
-    Optional<KeyBound> after(Optional<KeyBound> lower, int rows) throws SQLException;
+    Optional<KeyBound> in(KeyRange.Between range, int rows) throws SQLException;
   }
 
   private final TableId table;
-  private Optional<KeyBound> planned;
+  private KeyRange.Between rest;
   private volatile boolean complete;
 
   /**
-   * A plan that goes on after {@code cursor}.
+   * A plan of a range.
    *
-   * @param cursor the end of the last chunk that is in the topics; empty before the first
+   * @param rest what is still to be read
    */
-  public TableChunks(TableId table, Optional<KeyBound> cursor) {
+  public TableChunks(TableId table, KeyRange.Between rest) {
     this.table = table;
-    this.planned = cursor;
+    this.rest = rest;
   }
 
   public TableId table() {
@@ -51,9 +52,13 @@ public final class TableChunks {
     if (complete) {
       return Optional.empty();
     }
-    Optional<KeyBound> after = planned;
-    planned = boundaries.after(after, rows);
-    complete = planned.isEmpty();
-    return Optional.of(new KeyRange.Between(after, planned));
+    Optional<KeyBound> end = boundaries.in(rest, rows);
+    if (end.isEmpty()) {
+      complete = true;
+      return Optional.of(rest);
+    }
+    KeyRange.Between next = new KeyRange.Between(rest.after(), end);
+    rest = new KeyRange.Between(end, rest.upTo());
+    return Optional.of(next);
   }
 }

@@ -13,6 +13,7 @@ import io.sluice.change.TableId;
 import io.sluice.change.TableSchema;
 import io.sluice.change.Value;
 import io.sluice.source.capture.CaptureOptions.Volume;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -73,7 +74,8 @@ class BatchQueueTest {
         new Outbox(
             queue,
             new CaptureOptions(
-                new Volume(100, 1_000), new Volume(1_000, 1_000_000), Duration.ofSeconds(1)));
+                new Volume(100, 1_000), new Volume(1_000, 1_000_000), Duration.ofSeconds(1), 1),
+            new CaptureMeters(Clock.systemUTC()));
     outbox.add(change(999));
     outbox.transactionEnded();
     assertThat(outbox.isDue()).isFalse();

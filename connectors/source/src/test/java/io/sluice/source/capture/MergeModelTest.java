@@ -8,7 +8,9 @@ import io.sluice.change.RowChange;
 import io.sluice.change.RowImage;
 import io.sluice.change.RowKey;
 import io.sluice.change.Value;
-import java.sql.SQLException;
+import io.sluice.source.replication.TableMark;
+import io.sluice.source.snapshot.KeyBound;
+import io.sluice.source.snapshot.KeyRange;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,9 @@ class MergeModelTest {
 
   private static final int SCHEDULES = 500;
   private static final int STEPS = 160;
+  private static final long OVERLAY_OF_A_FEW_ROWS = 700;
+  private static final Progress.Snapshot START =
+      Progress.Snapshot.start(ModelDatabase.SCHEMA.table(), new TableMark(1, "", ""));
 
   /** What a consumer of the topic has, and what the source had at the same position of its log. */
   private static final class Consumer {
@@ -36,8 +41,10 @@ class MergeModelTest {
       database.rows().forEach((key, row) -> source.put(key(key), image(key, row)));
     }
 
-    void stream(RowChange change) {
-      apply(change, topic);
+    void stream(RowChange change, boolean published) {
+      if (published) {
+        apply(change, topic);
+      }
       apply(change, source);
       check();
     }
@@ -87,23 +94,28 @@ class MergeModelTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
-  void topicIsTrueAtEveryPositionAndWholeAtTheEnd(long seed) throws SQLException {
+  void topicIsTrueAtEveryPositionAndWholeAtTheEnd(long seed) {
     for (int schedule = 0; schedule < SCHEDULES; schedule++) {
       run(new Random(seed * SCHEDULES + schedule));
     }
   }
 
-  private static void run(Random random) throws SQLException {
+  private static void run(Random random) {
     ModelDatabase database = new ModelDatabase(random);
     Consumer consumer = new Consumer(database);
-    SnapshotRun snapshot =
-        new SnapshotRun(
-            List.of(Progress.Snapshot.start(ModelDatabase.SCHEMA.table())),
-            database,
-            new TableVersions(),
-            3);
+    long overlayBytes = random.nextBoolean() ? Long.MAX_VALUE : OVERLAY_OF_A_FEW_ROWS;
+    SnapshotRun snapshot = new SnapshotRun(database, new TableVersions(), 3, overlayBytes);
     Cursor cursor = new Cursor();
+    int beginning = random.nextInt(3) == 0 ? 1 + random.nextInt(STEPS / 2) : 0;
+    if (beginning == 0) {
+      snapshot.resume(START);
+      cursor.follows = true;
+    }
     for (int step = 0; step < STEPS; step++) {
+      if (beginning > 0 && step == beginning) {
+        snapshot.begin(START);
+        cursor.follows = true;
+      }
       switch (random.nextInt(5)) {
         case 0 -> database.commit();
         case 1 -> database.show();
@@ -111,13 +123,29 @@ class MergeModelTest {
         case 3 -> stream(database, snapshot, consumer, cursor);
         default -> land(snapshot, consumer, cursor);
       }
+      if (step > beginning && random.nextInt(40) == 0) {
+        snapshot.begin(START.again(range(random)));
+      }
     }
     finish(database, snapshot, consumer, cursor);
+  }
+
+  private static KeyRange.Between range(Random random) {
+    return random.nextBoolean()
+        ? KeyRange.Between.ALL
+        : new KeyRange.Between(bound("kd"), random.nextBoolean() ? bound("kp") : Optional.empty());
+  }
+
+  private static Optional<KeyBound> bound(String key) {
+    return Optional.of(new KeyBound(List.of(key)));
   }
 
   private static final class Cursor {
     private Position position = Position.START;
     private Lsn passed = Lsn.ZERO;
+
+    /** Whether the table is captured already. */
+    private boolean follows;
   }
 
   private static boolean stream(
@@ -126,8 +154,10 @@ class MergeModelTest {
     next.ifPresent(
         transaction -> {
           for (RowChange change : transaction.changes()) {
-            snapshot.follow(change);
-            consumer.stream(change);
+            if (cursor.follows) {
+              snapshot.follow(change);
+            }
+            consumer.stream(change, cursor.follows);
             cursor.position = change.stamp().position();
           }
           snapshot.committed(transaction.xid(), transaction.commitLsn());
@@ -136,8 +166,7 @@ class MergeModelTest {
     return next.isPresent();
   }
 
-  private static void land(SnapshotRun snapshot, Consumer consumer, Cursor cursor)
-      throws SQLException {
+  private static void land(SnapshotRun snapshot, Consumer consumer, Cursor cursor) {
     if (snapshot.isComplete()) {
       return;
     }
@@ -150,8 +179,7 @@ class MergeModelTest {
   }
 
   private static void finish(
-      ModelDatabase database, SnapshotRun snapshot, Consumer consumer, Cursor cursor)
-      throws SQLException {
+      ModelDatabase database, SnapshotRun snapshot, Consumer consumer, Cursor cursor) {
     while (!database.allVisible()) {
       database.show();
     }

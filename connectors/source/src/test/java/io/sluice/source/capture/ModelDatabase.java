@@ -22,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,7 @@ final class ModelDatabase implements ChunkSource {
   private final Deque<Open> unseen = new ArrayDeque<>();
   private final Deque<Committed> log = new ArrayDeque<>();
   private final List<Runnable> reads = new ArrayList<>();
+  private final Map<CompletableFuture<Void>, Set<Open>> waits = new IdentityHashMap<>();
   private long lsn = 1000;
   private int nextXid = 100;
   private int version;
@@ -181,6 +183,7 @@ final class ModelDatabase implements ChunkSource {
     unseen.remove(open);
     open.steps().forEach(step -> put(visible, step));
     locked.removeAll(open.locks());
+    checkWaits();
   }
 
   boolean allVisible() {
@@ -206,18 +209,60 @@ final class ModelDatabase implements ChunkSource {
   }
 
   @Override
-  public CompletableFuture<Optional<ChunkRead>> readAgain(TableId table, KeyRange range) {
+  public CompletableFuture<Optional<ChunkRead>> readAgain(
+      TableId table, KeyRange range, Set<Integer> seeing) {
     CompletableFuture<Optional<ChunkRead>> read = new CompletableFuture<>();
-    reads.add(() -> read.complete(Optional.of(chunk(range))));
+    reads.add(() -> readOnceSeen(range, seeing, read));
     return read;
   }
+
+  private void readOnceSeen(
+      KeyRange range, Set<Integer> seeing, CompletableFuture<Optional<ChunkRead>> read) {
+    if (seeing.stream().anyMatch(snapshot()::invisible)) {
+      reads.add(() -> readOnceSeen(range, seeing, read));
+    } else {
+      read.complete(Optional.of(chunk(range)));
+    }
+  }
+
+  /** Whoever has written and is not visible still holds its lock. */
+  @Override
+  public CompletableFuture<Void> writersGone(TableId table) {
+    CompletableFuture<Void> gone = new CompletableFuture<>();
+    waits.put(gone, new HashSet<>(unseen));
+    checkWaits();
+    return gone;
+  }
+
+  private void checkWaits() {
+    waits.forEach(
+        (gone, writers) -> {
+          writers.retainAll(unseen);
+          if (writers.isEmpty()) {
+            gone.complete(null);
+          }
+        });
+  }
+
+  @Override
+  public CompletableFuture<Visibility> glance() {
+    return CompletableFuture.completedFuture(snapshot());
+  }
+
+  @Override
+  public void chunkRows(int rows) {
+    throw new UnsupportedOperationException("the model's chunks are all of one size");
+  }
+
+  @Override
+  public void rest() {}
 
   private Optional<KeyRange.Between> plan(TableChunks table) {
     try {
       return table.next(
-          (after, rows) ->
+          (range, rows) ->
               visible.keySet().stream()
-                  .filter(key -> after.isEmpty() || key.compareTo(bound(after)) > 0)
+                  .filter(key -> contains(range, key))
                   .skip(rows - 1)
                   .findFirst()
                   .map(key -> new KeyBound(List.of(key))),

@@ -15,8 +15,16 @@ final class PgOutputBytes {
 
   /** Table 7, {@code shop.items(id int4 key, name text, price numeric)}. */
   static PgOutputBytes items(char identity) {
-    return of('R')
-        .int32(7)
+    return of('R').items(7, identity);
+  }
+
+  /** The same in a block of a streamed transaction. */
+  static PgOutputBytes streamedItems(int xid) {
+    return of('R').int32(xid).items(7, 'd');
+  }
+
+  private PgOutputBytes items(int id, char identity) {
+    return int32(id)
         .string("shop")
         .string("items")
         .int8(identity)

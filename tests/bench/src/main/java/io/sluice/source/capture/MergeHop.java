@@ -10,7 +10,6 @@ import io.sluice.source.pgoutput.PgOutputMessage;
 import io.sluice.source.snapshot.ChunkRead;
 import io.sluice.source.snapshot.KeyRange;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -31,16 +30,17 @@ public class MergeHop {
 
   private final List<PgOutputMessage> messages = OrdersChanges.messages();
   private final List<RowChange> changes = OrdersChanges.streamed();
-  private final ChunkMerge busy = new ChunkMerge(Set.of(Orders.SCHEMA.table()));
-  private final ChunkMerge idle = new ChunkMerge(Set.of());
+  private final ChunkMerge busy = new ChunkMerge(Long.MAX_VALUE);
+  private final ChunkMerge idle = new ChunkMerge(Long.MAX_VALUE);
   private ChunkRead chunk;
 
   @Setup
   public void read() {
+    busy.expect(Orders.SCHEMA.table());
     chunk =
         new ChunkRead(
             Orders.SCHEMA,
-            new KeyRange.Between(Optional.empty(), Optional.empty()),
+            KeyRange.Between.ALL,
             new Visibility(800, 950, Set.of(), false),
             OrdersChanges.rows(),
             LSN,

@@ -1,0 +1,86 @@
+package io.sluice.sink.apply;
+
+import io.sluice.change.RowChange;
+import io.sluice.change.RowImage;
+import io.sluice.change.TableSchema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a batch comes to for a table without a key, which is a bag of rows: how many of each whole
+ * row come and go. Their order makes no difference.
+ */
+final class RowBag {
+
+  private final TableSchema schema;
+  private final Map<RowImage, Integer> counts = new LinkedHashMap<>();
+  private Optional<Arrival.Change> first = Optional.empty();
+  private Optional<Arrival.Change> last = Optional.empty();
+
+  RowBag(TableSchema schema) {
+    this.schema = schema;
+  }
+
+  /**
+   * Adds a change other than a truncate.
+   *
+   * @throws IllegalArgumentException if it does not hold the whole row
+   */
+  void add(Arrival.Change arrival) {
+    first = first.or(() -> Optional.of(arrival));
+    last = Optional.of(arrival);
+    RowChange change = arrival.change();
+    if (change instanceof RowChange.Read read) {
+      count(read.row(), 1);
+    } else if (change instanceof RowChange.Insert insert) {
+      count(insert.after(), 1);
+    } else if (change instanceof RowChange.Update update) {
+      count(update.before().orElseThrow(this::notWhole), -1);
+      count(update.after(), 1);
+    } else if (change instanceof RowChange.Delete delete) {
+      count(delete.before(), -1);
+    } else {
+      throw new IllegalArgumentException("table " + schema.table() + " has no key to change");
+    }
+  }
+
+  private void count(RowImage row, int difference) {
+    if (!NetEffect.isComplete(row)) {
+      throw notWhole();
+    }
+    counts.merge(row, difference, RowBag::sum);
+  }
+
+  /** A row that came and went is nothing any more. */
+  @SuppressWarnings("NullAway")
+  private static Integer sum(Integer one, Integer other) {
+    return one + other == 0 ? null : Integer.valueOf(one + other);
+  }
+
+  private IllegalArgumentException notWhole() {
+    return new IllegalArgumentException(
+        "a change of table "
+            + schema.table()
+            + ", which has no key, does not hold the whole old row");
+  }
+
+  /** The step that it comes to; empty if there were no changes. */
+  Optional<ApplyStep> step() {
+    return first.map(
+        from -> new ApplyStep.Exchange(schema, rows(-1), rows(1), from, last.orElseThrow()));
+  }
+
+  private List<RowImage> rows(int sign) {
+    List<RowImage> rows = new ArrayList<>();
+    counts.forEach(
+        (row, count) -> {
+          for (int i = 0; i < sign * count; i++) {
+            rows.add(row);
+          }
+        });
+    return rows;
+  }
+}

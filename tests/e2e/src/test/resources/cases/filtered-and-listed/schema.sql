@@ -1,0 +1,10 @@
+CREATE TABLE filtered (id integer, kind text, t text, PRIMARY KEY (id, kind));
+CREATE TABLE listed (id integer PRIMARY KEY, shown text, hidden text, g integer GENERATED ALWAYS AS (id * 2) STORED);
+CREATE TABLE both (id integer PRIMARY KEY, a text, b text);
+CREATE TABLE log (a integer, b text);
+ALTER TABLE log REPLICA IDENTITY FULL;
+CREATE PUBLICATION some FOR TABLE filtered WHERE (kind <> 'secret' OR id < 0), listed (shown, id), both (id, b) WHERE (id % 2 = 0), log WHERE (a > 10) WITH (publish_via_partition_root = true);
+CREATE VIEW filtered_shown AS SELECT * FROM filtered WHERE kind <> 'secret' OR id < 0;
+CREATE VIEW listed_shown AS SELECT id, shown FROM listed;
+CREATE VIEW both_shown AS SELECT id, b FROM both WHERE id % 2 = 0;
+CREATE VIEW log_shown AS SELECT * FROM log WHERE a > 10;

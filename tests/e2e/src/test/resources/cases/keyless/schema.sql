@@ -1,0 +1,10 @@
+CREATE TABLE log (a integer, b text, j json, x xml, p point, f double precision, n numeric, c char(5));
+ALTER TABLE log REPLICA IDENTITY FULL;
+CREATE TABLE wide (t text, big text);
+ALTER TABLE wide ALTER big SET STORAGE EXTERNAL;
+ALTER TABLE wide REPLICA IDENTITY FULL;
+CREATE TABLE deferred (id integer PRIMARY KEY DEFERRABLE INITIALLY DEFERRED, t text);
+ALTER TABLE deferred REPLICA IDENTITY FULL;
+CREATE TABLE nothing (a integer);
+ALTER TABLE nothing REPLICA IDENTITY FULL;
+CREATE TABLE keyed (id integer PRIMARY KEY, t text);

@@ -1,0 +1,7 @@
+CREATE TABLE kept (id integer PRIMARY KEY);
+CREATE UNLOGGED TABLE cache (id integer PRIMARY KEY);
+CREATE VIEW seen AS SELECT * FROM kept;
+CREATE MATERIALIZED VIEW kept_then AS SELECT * FROM kept;
+CREATE EXTENSION postgres_fdw;
+CREATE SERVER elsewhere FOREIGN DATA WRAPPER postgres_fdw;
+CREATE FOREIGN TABLE far (id integer) SERVER elsewhere;
