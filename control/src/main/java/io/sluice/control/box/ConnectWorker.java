@@ -56,7 +56,17 @@ public final class ConnectWorker implements AutoCloseable {
    */
   public static ConnectWorker start(
       Path folder, Distribution distribution, String bootstrapServers, String group) {
-    KafkaJvm jvm = new KafkaJvm(distribution, HEAP_MEGABYTES);
+    return start(folder, distribution, bootstrapServers, group, HEAP_MEGABYTES);
+  }
+
+  /** The same with a heap of another size. */
+  public static ConnectWorker start(
+      Path folder,
+      Distribution distribution,
+      String bootstrapServers,
+      String group,
+      int heapMegabytes) {
+    KafkaJvm jvm = new KafkaJvm(distribution, heapMegabytes);
     ConnectWorker worker =
         new ConnectWorker(folder, jvm, Life.OWNED, bootstrapServers, group, BoxOptions.DEFAULT);
     worker.start();

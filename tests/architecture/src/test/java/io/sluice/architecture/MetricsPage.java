@@ -11,7 +11,7 @@ record MetricsPage() implements Page {
       # Source connector: metrics
 
       From Kafka 4.1 on a worker shows these among its own metrics, and so over JMX, where they are attributes of
-      `kafka.connect:type=plugins,connector="<name>",task="0"`. Those of a table have `schema` and `table` as further tags. An older
+      `kafka.connect:type=plugins,connector=<name>,task=0`. Those of a table have `schema` and `table` as further tags. An older
       worker runs the connector without them. What is looked up on the source is as old as `source.watch.interval.ms` at the most.
       """;
 

@@ -23,9 +23,14 @@ public record Connect(URI restUrl) {
    * @param group its {@code group.id}, of lower-case letters and {@code -}
    */
   public static ConnectWorker own(String group) {
+    return own(group, ConnectWorker.HEAP_MEGABYTES);
+  }
+
+  /** The same with a heap of another size. */
+  public static ConnectWorker own(String group, int heapMegabytes) {
     Path folder = Servers.newFolder("connect");
     String brokers = KafkaBroker.shared().bootstrapServers();
-    return ConnectWorker.start(folder, Servers.distribution(), brokers, group);
+    return ConnectWorker.start(folder, Servers.distribution(), brokers, group, heapMegabytes);
   }
 
   private static Connect start() {

@@ -37,6 +37,7 @@ public final class CaptureThread implements AutoCloseable {
   /** Starts the thread, which owns session and watch from now on and closes them. */
   public static CaptureThread start(CaptureSession session, SourceWatch watch) {
     CaptureThread capture = new CaptureThread(session, watch);
+    watch.atFailure(session::abort);
     capture.thread.start();
     return capture;
   }
@@ -54,7 +55,7 @@ public final class CaptureThread implements AutoCloseable {
       // Only close() interrupts, and the flag below says so; the session still has to be closed.
       closing = true;
     } catch (Exception | Error failed) {
-      failure = Optional.of(failed);
+      failure = Optional.of(watch.failure().map(Throwable.class::cast).orElse(failed));
     }
     closeSession();
   }

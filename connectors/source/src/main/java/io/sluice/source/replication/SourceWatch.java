@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,12 @@ public final class SourceWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SourceWatch.class);
 
   /**
+   * {@code cannot_connect_now}. A server that stops in order ends all sessions but streams, for
+   * which it waits until everything is confirmed: while Kafka is slow, it would wait for long.
+   */
+  private static final String SHUTTING_DOWN = "57P03";
+
+  /**
    * A look may wait for somebody's lock, but not so long that the others are not made; and never
    * for a standby.
    */
@@ -36,7 +43,8 @@ public final class SourceWatch implements AutoCloseable {
   private final List<Inspection> inspections;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Optional<Connection> current = Optional.empty();
-  private volatile Optional<RuntimeException> failure = Optional.empty();
+  private volatile Optional<Exception> failure = Optional.empty();
+  private volatile Runnable atFailure = () -> {};
 
   private SourceWatch(Endpoint endpoint, Duration interval, List<Inspection> inspections) {
     this.endpoint = endpoint;
@@ -60,40 +68,76 @@ public final class SourceWatch implements AutoCloseable {
   }
 
   /**
-   * Goes on only if no inspection has found a reason to stop.
+   * Goes on only if there is no reason to stop.
    *
    * @throws SourceFailure what an inspection found
+   * @throws SQLException if the server is shutting down
    */
-  public void check() {
+  public void check() throws SQLException {
     if (failure.isPresent()) {
-      throw failure.get();
+      if (failure.get() instanceof SQLException stopping) {
+        throw stopping;
+      }
+      throw (RuntimeException) failure.get();
+    }
+  }
+
+  /** Why the capture has to stop, or had to. */
+  public Optional<Exception> failure() {
+    return failure;
+  }
+
+  /** Wakes a capture that waits for something, such as Kafka, when there is a reason to stop. */
+  public void atFailure(Runnable wakes) {
+    atFailure = wakes;
+    if (failure.isPresent()) {
+      wakes.run();
     }
   }
 
   private void run() {
     try {
-      do {
-        watch();
-      } while (!pause());
+      while (failure.isEmpty() && watch() || !pause()) {
+        LOG.debug("event=watch-reconnects");
+      }
     } catch (InterruptedException nobodyInterruptsThisThread) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException found) {
-      failure = Optional.of(found);
+      fail(found);
     }
   }
 
-  /** Inspects until the session is lost or the watch ends. */
-  private void watch() throws InterruptedException {
+  private void fail(Exception found) {
+    failure = Optional.of(found);
+    atFailure.run();
+  }
+
+  /**
+   * Inspects until the session is lost or the watch ends.
+   *
+   * @return whether there was a session, so that another one may be had at once
+   */
+  private boolean watch() {
     try (Connection session = endpoint.connect("sluice watch")) {
       current = Optional.of(session);
       try (Statement statement = session.createStatement()) {
         statement.execute(LIMITS);
       }
-      do {
+      PGConnection idle = session.unwrap(PGConnection.class);
+      while (closing.getCount() > 0) {
         inspect(session);
-      } while (!session.isClosed() && !pause());
+        // Nobody notifies: the wait is for the end of the session, which is told at once.
+        idle.getNotifications(Math.toIntExact(interval.toMillis()));
+      }
+      return false;
     } catch (SQLException lost) {
       report(lost);
+      if (SHUTTING_DOWN.equals(lost.getSQLState()) && closing.getCount() > 0) {
+        fail(lost);
+      }
+      return current.isPresent() && !SHUTTING_DOWN.equals(lost.getSQLState());
+    } finally {
+      current = Optional.empty();
     }
   }
 

@@ -10,6 +10,7 @@ import io.sluice.change.Watermark;
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.Sql;
 import io.sluice.postgres.TableDefinition;
+import io.sluice.source.replication.Canary;
 import io.sluice.source.replication.CaptureStart;
 import io.sluice.source.replication.ReplicationStart;
 import io.sluice.source.replication.Slot;
@@ -23,6 +24,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,6 +79,8 @@ final class ReplayedCapture implements AutoCloseable {
         CaptureSession.open(
             endpoint,
             options(slot),
+            new Canary(options(slot)),
+            new CaptureMeters(Clock.systemUTC()),
             new ChunkOptions(chunkRows, 2),
             new CaptureOptions(
                 volume,
@@ -102,7 +106,7 @@ final class ReplayedCapture implements AutoCloseable {
         known,
         progress.values().stream().filter(snapshot -> !snapshot.done()).toList(),
         fresh,
-        false,
+        Set.of(),
         true,
         stored.map(Progress.Stream::position).orElse(Position.before(start.start())),
         start.start(),

