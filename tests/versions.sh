@@ -23,7 +23,7 @@ modules=${MODULES:-connectors/source,sink,control,tests/contract,tests/integrati
 tests='*IT,*E2E,!VersionsIT,!SchemaTopicIT,!Registry*IT,!YolosE2E'
 reports=target/versions
 
-# One line a test: its result (passed, failed, skipped), its name, and why it was skipped.
+# One line a test: its result (passed, failed, skipped), its name, and why.
 results() {
   cat "$1"/TEST-*.xml 2>/dev/null | awk '
     function field(name,   part) {
@@ -35,8 +35,9 @@ results() {
     function told() { if (test != "") print result "\t" test "\t" why; test = "" }
     /<testcase / { told(); class = field("classname"); sub(".*[.]", "", class)
                    test = class "." field("name"); result = "passed"; why = "" }
-    /<(failure|error)[ >]/ { result = "failed" }
-    /<skipped/ { result = "skipped"; why = field("message"); sub("Assumption failed: ", "", why) }
+    /<(failure|error)[ >]/ { result = "failed"; why = field("message"); gsub("&#10;", " ", why) }
+    /<skipped/ { result = "skipped"; why = field("message"); if (why == "") why = $0
+                 sub(".*Assumption failed: ", "", why) }
     END { told() }'
 }
 
@@ -76,11 +77,8 @@ echo
 printf '%10s %7s %7s %8s %8s\n' PostgreSQL tests failed skipped time
 printf '%s' "$table"
 for version in $versions; do
-  grep '^failed' "$reports/$version/results.txt" | cut -f2 | sort -u | sed "s/^/failed on $version: /"
-done
-for version in $versions; do
-  grep '^skipped' "$reports/$version/results.txt" | sort -u |
-    awk -F'\t' -v v="$version" '{ print "skipped on " v ": " $2 (($3 == "") ? "" : " (" $3 ")") }'
+  grep -v '^passed' "$reports/$version/results.txt" | sort -u |
+    awk -F'\t' -v v="$version" '{ print $1 " on " v ": " $2 ": " substr($3, 1, 150) }'
 done
 echo "$count versions, $all tests, $bad failed"
 [ "$bad" -eq 0 ]

@@ -16,8 +16,8 @@ INSERT INTO texts VALUES
   (5, repeat('long ', 100000), ' sp ', ' a', 'a b', NULL, '1.10', '1.10', 'text', NULL);
 
 INSERT INTO times VALUES
-  (1, 'infinity', '24:00:00', '24:00:00', '24:00:00+15:59:59', 'infinity', 'infinity', 'infinity', 'infinity'),
-  (2, '-infinity', '00:00:00', '00:00:00', '00:00:00-15:59:59', '-infinity', '-infinity', '-infinity', '-infinity'),
+  (1, 'infinity', '24:00:00', '24:00:00', '24:00:00+15:59:59', 'infinity', 'infinity', 'infinity', '0'),
+  (2, '-infinity', '00:00:00', '00:00:00', '00:00:00-15:59:59', '-infinity', '-infinity', '-infinity', '0'),
   (3, '4713-01-01 BC', '23:59:59.999999', '12:34:56', '23:59:59.999999+00', '4713-01-01 00:00:00 BC', '0001-01-01 00:00:00.123', '4713-01-02 00:00:00+00 BC', '-178000000 years'),
   (4, '5874897-12-31', '00:00:00.000001', '12:34:56', '12:00+05:30', '294276-12-31 23:59:59.999999', '9999-12-31 23:59:59.999', '294276-12-31 23:59:59.999999+00', '178000000 years'),
   (5, '0001-12-31 BC', '12:00', '12:00', '12:00:00.5-03:30:15', '0044-03-15 12:00:00.000001 BC', '1969-12-31 23:59:59.999', '1969-12-31 23:59:59.999999+00', '1 mon -1 day +00:00:00.000001'),
@@ -37,3 +37,11 @@ INSERT INTO others VALUES
    'empty', '(,"2020-01-01 00:00:00+00"]', '{[1,3),[7,9)}', 'fat:2 cat:3A', 'fat & !cat', 'FFFFFFFF/FFFFFFFF'),
   (2, 'it''s "great"', '192.168.0.1/24', '::/0', '08:00:2b:01:02:04', B'0000', B'101010101', '(1e300,NaN)', '(1,1),(0,0)', '((0,0))',
    '(,)', 'empty', '{}', '', '', '0/0');
+
+DO $$ BEGIN
+  -- Since PostgreSQL 17 an interval may be infinite.
+  IF current_setting('server_version_num')::int >= 170000 THEN
+    UPDATE times SET i = 'infinity' WHERE id = 1;
+    UPDATE times SET i = '-infinity' WHERE id = 2;
+  END IF;
+END $$;
