@@ -57,8 +57,7 @@ class LargeRowsFault {
                     record.key().path("id").asInt(),
                     record.value().path("after").path("body").asText().length()));
       }
-      assertThat(lengths)
-          .isEqualTo(Map.of(1, ROW_BYTES, 2, ROW_BYTES, 3, ROW_BYTES, 4, ROW_BYTES));
+      assertThat(lengths).isEqualTo(Map.of(1, ROW_BYTES, 2, ROW_BYTES, 3, ROW_BYTES, 4, ROW_BYTES));
     }
   }
 
