@@ -194,6 +194,12 @@ class ChangingTablesIT {
       signals.send(
           "{\"type\": \"execute-snapshot\", \"data\": {\"data-collections\": [\"public.*\"]}}");
       signals.send("not a signal");
+      signals.send(
+          "{\"type\": \"execute-snapshot\", \"data\": {\"data-collections\": [\"public.item\"],"
+              + " \"after\": [\"no number\"]}}");
+      signals.send(
+          "{\"type\": \"execute-snapshot\", \"data\": {\"data-collections\": [\"public.item\"],"
+              + " \"after\": [\"1\", \"2\"]}}");
       watermarks.await(mark -> watermarks.count("begun", "item") == 3);
       connector.stop();
       connector.resume();

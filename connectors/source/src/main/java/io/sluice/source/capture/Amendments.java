@@ -38,6 +38,9 @@ final class Amendments {
   /** The definition of a table now; empty if it is gone. */
   interface Definitions {
     Optional<TableSchema> of(TableId table) throws SQLException;
+
+    /** What is wrong with a range that somebody gave; empty if nothing is. */
+    Optional<String> problem(TableSchema table, KeyRange.Between range) throws SQLException;
   }
 
   private final FollowedTables followed;
@@ -155,9 +158,24 @@ final class Amendments {
   void reread(Progress.Snapshot wanted, Position position, Handover out)
       throws SQLException, InterruptedException {
     TableId table = wanted.table();
+    Optional<String> problem = problem(wanted);
+    if (problem.isPresent()) {
+      LOG.warn("event=reread-refused reason=\"{}\"", problem.get());
+      return;
+    }
     LOG.info("event=reread table={} whole={}", table, wanted.rest().equals(KeyRange.Between.ALL));
     List<RowChange> first = isKeyless(table) ? emptied(table, position) : List.of();
     out.put(first, begun(table, position), copy(wanted));
+  }
+
+  private Optional<String> problem(Progress.Snapshot wanted) throws SQLException {
+    Optional<TableSchema> table = definitions.of(wanted.table());
+    if (table.isEmpty()) {
+      return Optional.of("there is no table " + wanted.table() + " any more");
+    }
+    return table.get().key().isEmpty()
+        ? Optional.empty()
+        : definitions.problem(table.get(), wanted.rest());
   }
 
   private List<RowChange> emptied(TableId table, Position position) throws SQLException {

@@ -106,7 +106,12 @@ public final class CaptureSession implements AutoCloseable {
                     endpoint, slot, table, piece.records(), piece.bytes(), options.rowBytes()),
             versions);
     Amendments amendments =
-        new Amendments(followed, snapshot, copies, relations::now, plan.copiesTables());
+        new Amendments(
+            followed,
+            snapshot,
+            copies,
+            new CatalogDefinitions(catalog, relations),
+            plan.copiesTables());
     Signals signals = new Signals(amendments, followed, snapshot, chunks.rows(), plan.signals());
     Capture capture =
         new Capture(

@@ -93,14 +93,22 @@ public final class ChunkReaders implements ChunkSource {
   private <T> T call(Call<T> call) {
     try {
       ChunkReader reader = idle.poll();
-      if (reader == null) {
-        reader = connect();
-      }
+      return call(reader == null ? connect() : reader, call);
+    } catch (SQLException failed) {
+      throw new CompletionException(failed);
+    }
+  }
+
+  /** After a failure nobody knows what a session has open. */
+  private <T> T call(ChunkReader reader, Call<T> call) throws SQLException {
+    try {
       T result = call.run(reader);
       idle.add(reader);
       return result;
-    } catch (SQLException failed) {
-      throw new CompletionException(failed);
+    } catch (SQLException | RuntimeException failed) {
+      connected.remove(reader);
+      reader.close();
+      throw failed;
     }
   }
 
