@@ -116,8 +116,7 @@ class SourceGuardIT {
 
   private static ObjectName name(SourceConnector connector, String tags) throws Exception {
     return new ObjectName(
-        "kafka.connect:type=plugins,connector=%s,task=0%s"
-            .formatted(connector.name(), tags));
+        "kafka.connect:type=plugins,connector=%s,task=0%s".formatted(connector.name(), tags));
   }
 
   /** The worker's own agent, started from here. */
