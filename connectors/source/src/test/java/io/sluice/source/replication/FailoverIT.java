@@ -22,11 +22,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,23 +44,39 @@ class FailoverIT {
   private final SlotOptions slot =
       new SlotOptions("follows", "pub", "it", Duration.ofSeconds(10)).withFailover();
 
+  private final List<SourceServer> servers = new ArrayList<>();
+
+  private SourceServer running(Path data) {
+    SourceServer server = SourceServer.on(data, SETTINGS);
+    servers.add(server);
+    return server;
+  }
+
+  /** Those that were stopped on the way have nothing to do any more. */
+  @AfterEach
+  void stopServers() throws IOException {
+    for (SourceServer server : servers) {
+      server.stop();
+    }
+  }
+
   @Test
   void captureGoesOnAtAPromotedStandbyThatHasTheSlotAndAllThatWasRead(@TempDir Path folder)
       throws Exception {
     assumeThat(PostgresVersion.underTest().major()).isGreaterThanOrEqualTo(FAILOVER_SLOTS);
     Path data = folder.resolve("primary");
     Path copy = folder.resolve("standby");
-    SourceServer primary = SourceServer.on(data, SETTINGS);
+    SourceServer primary = running(data);
     run(
         primary.endpoint("postgres"),
         "CREATE TABLE public.a (id int PRIMARY KEY)",
         "SELECT pg_create_physical_replication_slot('standby', true)");
     primary.stop();
     copy(data, copy);
-    primary = SourceServer.on(data, SETTINGS);
+    primary = running(data);
     Endpoint old = primary.endpoint("postgres");
     makeStandby(copy, old);
-    SourceServer standby = SourceServer.on(copy, SETTINGS);
+    SourceServer standby = running(copy);
     Endpoint fresh = standby.endpoint("postgres");
     CaptureStart first = start(old).prepare(Optional.empty(), table -> Optional.empty());
 
@@ -77,7 +95,6 @@ class FailoverIT {
                 start(fresh).prepare(Optional.of(stored(first, never)), table -> Optional.empty()))
         .hasMessageStartingWith("SLUICE-2011")
         .hasMessageContaining("has the same log only up to");
-    standby.stop();
   }
 
   /** Reads and confirms what is written, until the standby has a slot that is fit for use. */
