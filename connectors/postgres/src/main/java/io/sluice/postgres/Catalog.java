@@ -110,6 +110,22 @@ public final class Catalog {
   }
 
   /**
+   * A table with the key that it has while the log holds its whole rows, whatever its identity is
+   * now.
+   */
+  public TableDefinition withWholeRows(TableDefinition table) throws SQLException {
+    return new TableDefinition(
+        table.oid(),
+        table.table(),
+        table.kind(),
+        ReplicaIdentity.FULL,
+        table.columns(),
+        new KeyReader(connection).key(table.oid(), ReplicaIdentity.FULL, table.columns()),
+        table.estimatedRows(),
+        table.rowSecurity());
+  }
+
+  /**
    * A type by the ids that the catalog and pgoutput have for it.
    *
    * @param oid of the type, unsigned

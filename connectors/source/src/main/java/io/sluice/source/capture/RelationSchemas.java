@@ -41,7 +41,7 @@ final class RelationSchemas {
    */
   TableSchema schema(Relation relation) throws SQLException {
     catalog.forgetLabels();
-    Optional<TableDefinition> now = catalog.table(relation.table());
+    Optional<TableDefinition> now = definition(relation);
     List<ColumnSchema> columns = new ArrayList<>();
     for (Column column : relation.columns()) {
       columns.add(
@@ -51,6 +51,14 @@ final class RelationSchemas {
               now.map(definition -> nullable(definition, column.name())).orElse(true)));
     }
     return new TableSchema(relation.table(), columns, key(relation, now));
+  }
+
+  /** The identity is the message's as well; the catalog may have another one by now. */
+  private Optional<TableDefinition> definition(Relation relation) throws SQLException {
+    Optional<TableDefinition> now = catalog.table(relation.table());
+    return now.isPresent() && relation.identity() == ReplicaIdentity.FULL
+        ? Optional.of(catalog.withWholeRows(now.get()))
+        : now;
   }
 
   /** The schema that a table has now; empty if there is none of this name. */

@@ -4,6 +4,8 @@ import io.sluice.change.Lsn;
 import io.sluice.change.TableId;
 import io.sluice.change.Visibility;
 import io.sluice.postgres.Endpoint;
+import io.sluice.source.failure.ErrorCode;
+import io.sluice.source.failure.SourceFailure;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -59,7 +61,7 @@ final class ChunkReader implements AutoCloseable {
 
   /** Where the next chunk of a range ends. */
   Optional<KeyBound> boundary(TableId table, KeyRange.Between range, int rows) throws SQLException {
-    TableSource source = sources.of(table);
+    TableSource source = keyed(table);
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(new ChunkSql(source).boundary(range, rows))) {
       if (!result.next()) {
@@ -71,6 +73,27 @@ final class ChunkReader implements AutoCloseable {
       }
       return Optional.of(new KeyBound(source.keyNames(), values));
     }
+  }
+
+  /**
+   * Outside a transaction, a table whose replica identity is just being changed can look as if it
+   * had no key: then it is looked at once more, under its lock.
+   */
+  private TableSource keyed(TableId table) throws SQLException {
+    TableSource source = sources.of(table);
+    if (!source.schema().hasKey()) {
+      execute(BEGIN);
+      execute(ChunkSql.lock(table));
+      source = sources.of(table);
+      execute("COMMIT");
+    }
+    if (source.schema().hasKey()) {
+      return source;
+    }
+    throw new SourceFailure(
+        ErrorCode.NO_KEY,
+        "table %s has lost its key while it is copied by key; give it one again, then restart the connector"
+            .formatted(table));
   }
 
   /**
