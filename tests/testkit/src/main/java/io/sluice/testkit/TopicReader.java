@@ -1,5 +1,7 @@
 package io.sluice.testkit;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -30,7 +32,14 @@ import org.apache.kafka.connect.json.JsonConverter;
  */
 public final class TopicReader implements AutoCloseable {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Rows may be large. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+              .build());
+
   private static final Duration PATIENCE = Duration.ofMillis(200);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
