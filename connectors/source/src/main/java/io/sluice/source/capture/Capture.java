@@ -432,9 +432,7 @@ public final class Capture {
     Optional<Batch> piece = copies.land(reached, position, confirm, patience);
     if (piece.isPresent()) {
       handOver();
-      if (piece.get().progress() instanceof Progress.Snapshot copied
-          && copied.done()
-          && position == null) {
+      if (piece.get().progress() instanceof Progress.Snapshot copied && copied.done()) {
         outbox.store(position, passed, snapshot.confirmable(passed), this::keepAlive);
       }
       outbox.put(piece.get(), this::keepAlive);
