@@ -117,10 +117,12 @@ public record ReplicationStart(SourcePreflight preflight) {
         sight.publication().isPresent()
             ? sight.publication().get()
             : createPublication(session, sight, slot);
-    Set<TableId> late =
-        slot.isPresent() ? Set.copyOf(publication.lacks(sight.tableIds())) : Set.of();
     TableMarks marks =
         complete(session, publication, sight, TableMarks.of(session, publication.name()));
+    Set<TableId> late =
+        slot.isPresent()
+            ? LateTables.of(session, slot.get().name(), publication.name())
+            : Set.of();
     if (slot.isPresent()) {
       followToStandbys(slot.get(), replication);
     }

@@ -90,6 +90,27 @@ class ReplicationStartIT {
   }
 
   @Test
+  void tablesThatCameIntoThePublicationAfterTheSlotAreLate() throws Exception {
+    run(
+        endpoint,
+        "CREATE PUBLICATION pub FOR TABLE public.a",
+        "SELECT pg_create_logical_replication_slot('%s', 'pgoutput')".formatted(slot.name()),
+        "ALTER PUBLICATION pub ADD TABLE public.b");
+
+    assertThat(start("").prepare(Optional.empty(), known).late()).containsExactly(B);
+  }
+
+  @Test
+  void everyTableOfAPublicationThatIsYoungerThanTheSlotIsLate() throws Exception {
+    run(
+        endpoint,
+        "SELECT pg_create_logical_replication_slot('%s', 'pgoutput')".formatted(slot.name()),
+        "CREATE PUBLICATION pub FOR ALL TABLES");
+
+    assertThat(start("").prepare(Optional.empty(), known).late()).containsExactlyInAnyOrder(A, B);
+  }
+
+  @Test
   void slotWithoutAPublicationIsRefusedBecauseItsPositionIsOlder() throws Exception {
     start("").prepare(Optional.empty(), known);
     run(endpoint, "DROP PUBLICATION pub");
