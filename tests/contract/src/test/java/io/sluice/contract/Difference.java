@@ -20,6 +20,12 @@ enum Difference {
       "the offset is part of the value",
       "*.timetz_: 10:34:56.123456Z ≠ 12:34:56.123456+02:00",
       "*.timetzs: [10:34:56Z] ≠ [12:34:56+02:00]"),
+  TRUNCATE(
+      "TRUNCATE, and rows of tables without a key",
+      "any partition",
+      "partition 0",
+      "without a key only one partition keeps their order",
+      "t partition: null ≠ 0"),
   INTERVAL(
       "`interval`",
       "ISO 8601 text of its own, or microseconds; arrays are left out",

@@ -69,6 +69,8 @@ final class SluiceCapture implements AutoCloseable {
     configuration.put("slot.name", name);
     configuration.put("publication.name", name);
     configuration.put("snapshot.mode", "initial");
+    // Debezium, which reads the same database, would capture the canary's table.
+    configuration.put("publication.canary.enabled", "false");
     configuration.putAll(changed);
     return configuration;
   }

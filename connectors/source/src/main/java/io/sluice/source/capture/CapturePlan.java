@@ -5,6 +5,8 @@ import io.sluice.change.Position;
 import io.sluice.change.TableId;
 import io.sluice.source.replication.TableFilter;
 import io.sluice.source.replication.TableMark;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,7 @@ import java.util.Set;
  * @param filter which tables are wanted; the publication may have more
  * @param known what earlier runs followed
  * @param unfinished those of them whose snapshots are not done, and how far they are
- * @param fresh tables that no earlier run has known
+ * @param fresh tables that no earlier run has known, in the order in which they are copied
  * @param late those of them to which transactions may have written unpublished
  * @param copiesTables whether tables are copied, rather than only followed
  * @param published what the topics hold already: its changes are followed, not published again
@@ -42,7 +44,7 @@ public record CapturePlan(
   public CapturePlan {
     known = Map.copyOf(known);
     unfinished = List.copyOf(unfinished);
-    fresh = Map.copyOf(fresh);
+    fresh = Collections.unmodifiableMap(new LinkedHashMap<>(fresh));
     late = Set.copyOf(late);
   }
 }

@@ -120,9 +120,7 @@ public record ReplicationStart(SourcePreflight preflight) {
     TableMarks marks =
         complete(session, publication, sight, TableMarks.of(session, publication.name()));
     Set<TableId> late =
-        slot.isPresent()
-            ? LateTables.of(session, slot.get().name(), publication.name())
-            : Set.of();
+        slot.isPresent() ? LateTables.of(session, slot.get().name(), publication.name()) : Set.of();
     if (slot.isPresent()) {
       followToStandbys(slot.get(), replication);
     }

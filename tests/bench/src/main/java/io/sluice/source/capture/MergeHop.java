@@ -7,6 +7,7 @@ import io.sluice.change.RowChange;
 import io.sluice.change.RowImage;
 import io.sluice.change.Visibility;
 import io.sluice.source.pgoutput.PgOutputMessage;
+import io.sluice.source.replication.Origins;
 import io.sluice.source.snapshot.ChunkRead;
 import io.sluice.source.snapshot.KeyRange;
 import java.util.List;
@@ -50,7 +51,7 @@ public class MergeHop {
 
   @Benchmark
   public void position(Blackhole out) {
-    TransactionReader reader = new TransactionReader();
+    TransactionReader reader = new TransactionReader(Origins.ANY);
     for (PgOutputMessage message : messages) {
       if (message instanceof PgOutputMessage.Relation relation) {
         reader.announce(relation, Orders.SCHEMA);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class TypesE2E {
 
-  private static final int VALUES = 4;
+  private static final int VALUES = 2;
 
   private static final Map<String, String> SHAPES =
       Map.of(
