@@ -32,7 +32,9 @@ public final class BenchCommand implements Subcommand {
       names = "--only",
       split = ",",
       paramLabel = "PART",
-      description = "Names of parts, or what they begin with: sluice, limits.copy, native.both.")
+      description =
+          "Names of parts, or what they begin with: sluice, limits.copy, native.both; or one half"
+              + " of the pipeline: capture, snapshot, apply.")
   private List<String> only = List.of();
 
   @Option(

@@ -4,6 +4,7 @@ import io.sluice.bench.part.Part;
 import io.sluice.control.report.Problem;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,15 +15,26 @@ import java.util.stream.Collectors;
  */
 record Selection(List<Part> parts) {
 
+  /** What one half of the pipeline is measured by: its limit, the fastest rival, and ours. */
+  private static final Map<String, List<String>> HALVES =
+      Map.of(
+          "capture", List.of("limits.stream", "debezium.avro.stream", "sluice.stream"),
+          "snapshot", List.of("debezium.avro.snapshot", "sluice.snapshot"),
+          "apply", List.of("jdbc.tuned-avro", "sluice.apply"));
+
   /**
    * The parts of these names, and those whose names begin with one of them and go on with a new
-   * word; all parts for no name.
+   * word; those of a half of the pipeline for {@code capture}, {@code snapshot} or {@code apply};
+   * all parts for no name.
    *
    * @throws Problem that lists the known names, for an unknown one
    */
   Set<Part> of(List<String> names) {
     Set<Part> chosen = new LinkedHashSet<>(names.isEmpty() ? parts : List.of());
-    names.forEach(name -> chosen.addAll(of(name.strip())));
+    names.stream()
+        .map(String::strip)
+        .flatMap(name -> HALVES.getOrDefault(name, List.of(name)).stream())
+        .forEach(name -> chosen.addAll(of(name)));
     return chosen;
   }
 

@@ -28,6 +28,15 @@ class SelectionTest {
   }
 
   @Test
+  void everyHalfIsMadeOfParts() {
+    Selection all = new Selection(Scenarios.parts());
+    assertThat(all.of(List.of("capture", "snapshot")))
+        .extracting(Part::name)
+        .contains("limits.stream", "debezium.avro.stream", "sluice.stream", "sluice.snapshot");
+    assertThat(all.of(List.of("apply"))).extracting(Part::name).contains("sluice.apply-rows");
+  }
+
+  @Test
   void unknownNameListsTheKnown() {
     assertThatThrownBy(() -> PARTS.of(List.of("slu")))
         .isInstanceOf(Problem.class)
