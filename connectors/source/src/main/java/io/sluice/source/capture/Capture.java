@@ -7,7 +7,6 @@ import io.sluice.change.RowChange;
 import io.sluice.change.RowImage;
 import io.sluice.change.Stamp;
 import io.sluice.change.TableId;
-import io.sluice.change.TableSchema;
 import io.sluice.change.Watermark;
 import io.sluice.source.failure.SourceFailure;
 import io.sluice.source.pgoutput.PgOutputMessage;
@@ -21,7 +20,6 @@ import io.sluice.source.pgoutput.PgOutputMessage.Relation;
 import io.sluice.source.pgoutput.PgOutputMessage.Truncate;
 import io.sluice.source.pgoutput.PgOutputMessage.Update;
 import io.sluice.source.replication.Canary;
-import io.sluice.source.replication.Origins;
 import io.sluice.source.replication.ReplicationStream;
 import io.sluice.source.replication.TableMark;
 import io.sluice.source.snapshot.LargeRow;
@@ -30,9 +28,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -51,21 +47,15 @@ public final class Capture {
   private final ReplicationStream stream;
   private final Canary canary;
   private final CaptureMeters meters;
-  private final RelationSchemas relations;
-  private final FollowedTables followed;
+  private final Announcements announcements;
   private final SnapshotRun snapshot;
   private final Amendments amendments;
   private final Signals signals;
   private final WholeCopies copies;
-  private final TableVersions versions;
   private final Outbox outbox;
-  private final Position published;
-
-  /** Announced by the stream and wanted, but not as the catalog has them now. */
-  private final Map<Integer, Relation> passedOver = new HashMap<>();
-
   private final CaptureOptions options;
   private final TransactionReader transactions;
+  private final Position published;
   private final AtomicReference<Lsn> durable = new AtomicReference<>(Lsn.ZERO);
   private Lsn confirmed = Lsn.ZERO;
   private Position position;
@@ -76,37 +66,32 @@ public final class Capture {
    *
    * @param published what the topics hold already: its changes are followed, not published again
    * @param from where the stream starts
-   * @param origins whose changes are wanted
    */
   Capture(
       ReplicationStream stream,
       Canary canary,
       CaptureMeters meters,
-      RelationSchemas relations,
-      FollowedTables followed,
+      TransactionReader transactions,
+      Announcements announcements,
       SnapshotRun snapshot,
       Amendments amendments,
       Signals signals,
       WholeCopies copies,
-      TableVersions versions,
       Outbox outbox,
       CaptureOptions options,
-      Origins origins,
       Position published,
       Lsn from) {
     this.stream = stream;
     this.canary = canary;
     this.meters = meters;
-    this.relations = relations;
-    this.followed = followed;
+    this.transactions = transactions;
+    this.announcements = announcements;
     this.snapshot = snapshot;
     this.amendments = amendments;
     this.signals = signals;
     this.copies = copies;
-    this.versions = versions;
     this.outbox = outbox;
     this.options = options;
-    this.transactions = new TransactionReader(origins);
     this.published = published;
     this.position = published;
     this.passed = from;
@@ -201,40 +186,18 @@ public final class Capture {
   }
 
   private void announce(Relation relation) throws SQLException, InterruptedException {
-    switch (followed.standing(relation)) {
-      case FOLLOWED -> adopt(relation);
-      case UNWANTED -> passOver(relation);
+    switch (announcements.read(relation)) {
+      case FOLLOWED, UNWANTED -> {}
       case NEW -> {
-        adopt(relation);
         handOver();
-        amendments.begin(relation.table(), mark(relation), position, this::put);
+        TableMark mark = announcements.mark(relation);
+        amendments.begin(relation.table(), mark, position, this::put);
       }
       case IN_PLACE_OF_ANOTHER -> {
-        adopt(relation);
         handOver();
-        amendments.replace(relation.table(), mark(relation), position, this::put);
+        TableMark mark = announcements.mark(relation);
+        amendments.replace(relation.table(), mark, position, this::put);
       }
-    }
-  }
-
-  private TableMark mark(Relation relation) throws SQLException {
-    return followed.published(relation.table()).orElseThrow();
-  }
-
-  /** From here on the relation's changes are published. */
-  private void adopt(Relation relation) throws SQLException {
-    passedOver.remove(relation.id());
-    TableSchema schema = versions.share(relations.schema(relation));
-    if (versions.announce(schema)) {
-      snapshot.redefined(schema.table());
-    }
-    transactions.announce(relation, schema);
-  }
-
-  private void passOver(Relation relation) {
-    transactions.pass(relation);
-    if (followed.wants(relation.table())) {
-      passedOver.put(relation.id(), relation);
     }
   }
 
@@ -355,18 +318,10 @@ public final class Capture {
   /** What is done between two transactions, beside the stream. */
   private void attend() throws SQLException, InterruptedException {
     if (amendments.apply(position, passed, this::putBehind)) {
-      adoptPassedOver();
+      announcements.lookAgain();
     }
     signals.apply(position, this::putBehind);
     landChunks();
-  }
-
-  private void adoptPassedOver() throws SQLException {
-    for (Relation relation : List.copyOf(passedOver.values())) {
-      if (followed.standing(relation) == FollowedTables.Standing.FOLLOWED) {
-        adopt(relation);
-      }
-    }
   }
 
   private void landChunks() throws SQLException, InterruptedException {

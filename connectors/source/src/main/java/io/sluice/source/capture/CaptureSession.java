@@ -113,21 +113,20 @@ public final class CaptureSession implements AutoCloseable {
             new CatalogDefinitions(catalog, relations),
             plan.copiesTables());
     Signals signals = new Signals(amendments, followed, snapshot, chunks.rows(), plan.signals());
+    TransactionReader transactions = new TransactionReader(slot.origins());
     Capture capture =
         new Capture(
             stream,
             canary,
             meters,
-            relations,
-            followed,
+            transactions,
+            new Announcements(relations, followed, versions, snapshot, transactions),
             snapshot,
             amendments,
             signals,
             copies,
-            versions,
             new Outbox(queue, options, meters),
             options,
-            slot.origins(),
             plan.published(),
             plan.from());
     meters.opened(queue);
