@@ -184,7 +184,10 @@ final class SnapshotRun {
   private void depart(
       TableRun run, List<RowKey> keys, Supplier<CompletableFuture<Optional<ChunkRead>>> read) {
     merge.depart();
-    flights.addLast(new Flight(run, versions.definitions(run.table()), keys, read.get()));
+    TableId table = run.table();
+    flights.addLast(
+        new Flight(
+            run, versions.definitions(table), versions.redefinitions(table), keys, read.get()));
   }
 
   /**
@@ -282,11 +285,14 @@ final class SnapshotRun {
 
   /**
    * Whether the stream has redefined the table since the departure: then the rows may be of the old
-   * definition.
+   * definition, and what was remembered for them is gone, also where the old definition has come
+   * back.
    */
   private boolean isOutdated(Flight flight, ChunkRead chunk) {
-    return flight.definitions() != versions.definitions(flight.run().table())
-        && !versions.isCurrent(chunk.schema());
+    TableId table = flight.run().table();
+    return flight.redefinitions() != versions.redefinitions(table)
+        || flight.definitions() != versions.definitions(table)
+            && !versions.isCurrent(chunk.schema());
   }
 
   /** Keeps its place, and with it what the merge remembers for it. */
@@ -295,6 +301,7 @@ final class SnapshotRun {
     return new Flight(
         flight.run(),
         versions.definitions(table),
+        versions.redefinitions(table),
         flight.reread(),
         readers.readAgain(table, range, seeing));
   }

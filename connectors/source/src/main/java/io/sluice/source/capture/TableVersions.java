@@ -16,6 +16,7 @@ final class TableVersions {
   private final Map<TableId, TableSchema> streamed = new HashMap<>();
   private final Map<TableId, TableSchema> shared = new HashMap<>();
   private final Map<TableId, Integer> definitions = new HashMap<>();
+  private final Map<TableId, Integer> redefinitions = new HashMap<>();
 
   /**
    * The stream announces a table. A new label of an enum is no new definition: it locks no table,
@@ -26,6 +27,9 @@ final class TableVersions {
   boolean announce(TableSchema schema) {
     TableSchema before = streamed.put(schema.table(), share(schema));
     boolean redefined = before != null && !isSame(before, schema);
+    if (redefined) {
+      redefinitions.merge(schema.table(), 1, Integer::sum);
+    }
     if (redefined || before == null) {
       definitions.merge(schema.table(), 1, Integer::sum);
     }
@@ -41,6 +45,13 @@ final class TableVersions {
   /** How many definitions of the table the stream has brought. */
   int definitions(TableId table) {
     return definitions.getOrDefault(table, 0);
+  }
+
+  /**
+   * How often the stream has brought another definition than before, be it an earlier one again.
+   */
+  int redefinitions(TableId table) {
+    return redefinitions.getOrDefault(table, 0);
   }
 
   /** Whether the stream's current definition, if it has one, is this. */

@@ -20,6 +20,18 @@ class TableVersionsTest {
     assertThat(versions.definitions(new TableId("public", "t"))).isEqualTo(2);
   }
 
+  /** Rows that were read under it before have lost what was remembered for them. */
+  @Test
+  void definitionThatComesBackIsARedefinitionAllTheSame() {
+    TableId table = new TableId("public", "t");
+    versions.announce(table("public.weather"));
+    assertThat(versions.redefinitions(table)).isZero();
+    versions.announce(table("public.mood", "sad"));
+    versions.announce(table("public.weather"));
+    assertThat(versions.redefinitions(table)).isEqualTo(2);
+    assertThat(versions.isCurrent(table("public.weather"))).isTrue();
+  }
+
   /** Forgetting what is under way would let a chunk overwrite it. */
   @Test
   void anotherLabelIsNoOtherDefinition() {
