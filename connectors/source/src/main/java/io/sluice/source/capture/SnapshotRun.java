@@ -150,9 +150,16 @@ final class SnapshotRun {
     merge.committed(xid, commitLsn);
   }
 
-  /** The stream gave a table another definition. */
+  /**
+   * The stream gave a table another definition, perhaps another key. A copy that is under way
+   * starts over: rows that were read or remembered under one key cannot be told by another.
+   */
   void redefined(TableId table) {
     merge.redefined(table);
+    TableRun run = runs.get(table);
+    if (run != null) {
+      put(run.progress().again(KeyRange.Between.ALL), readers.writersGone(table));
+    }
   }
 
   /** Sends readers out as long as there is work, and room for what they bring. */
