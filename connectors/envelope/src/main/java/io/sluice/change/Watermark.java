@@ -1,5 +1,7 @@
 package io.sluice.change;
 
+import java.util.Map;
+
 /** A statement about positions rather than rows; the watermarks topic carries them. */
 public sealed interface Watermark {
 
@@ -31,6 +33,33 @@ public sealed interface Watermark {
    * @param rows how many rows its chunks had together
    */
   record TableDone(Position position, TableSchema schema, long rows) implements Watermark {}
+
+  /**
+   * All records of one Kafka transaction are in the topics: each transaction ends in one of these.
+   *
+   * <p>Topics are read apart from one another, so that a consumer may be ahead in one of them. This
+   * tells it what belongs together: once it has read so many records of each topic, it has the
+   * source's state at this position.
+   *
+   * @param whole whether every transaction of the source that has begun up to here has ended; only
+   *     then is that a state which the source itself has committed
+   * @param shares what the Kafka transaction has in each topic of a table
+   */
+  record BatchDone(Position position, boolean whole, Map<String, Share> shares)
+      implements Watermark {
+
+    public BatchDone {
+      shares = Map.copyOf(shares);
+    }
+
+    /**
+     * One topic's share.
+     *
+     * @param records how many records there are, tombstones not counted
+     * @param last where the last of them stands
+     */
+    public record Share(long records, Position last) {}
+  }
 
   /**
    * A mark that somebody wrote into the source's log with {@code pg_logical_emit_message}.

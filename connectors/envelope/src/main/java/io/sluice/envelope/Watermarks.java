@@ -4,6 +4,10 @@ import io.sluice.change.Lsn;
 import io.sluice.change.Position;
 import io.sluice.change.TableId;
 import io.sluice.change.Watermark;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -13,17 +17,26 @@ import org.apache.kafka.connect.header.ConnectHeaders;
 /**
  * Watermarks as records of the watermarks topic, both ways.
  *
- * <p>The value's {@code kind} is heartbeat, begun, chunk, table or mark; the key is the kind, with
- * the table's name or the mark's after a colon.
+ * <p>The value's {@code kind} is heartbeat, begun, chunk, table, batch or mark; the key is the
+ * kind, with the table's name or the mark's after a colon.
  */
 public final class Watermarks {
 
   private static final String NAME = "io.sluice.Watermark";
 
+  private static final Schema SHARE =
+      SchemaBuilder.struct()
+          .name(NAME + ".Share")
+          .field("topic", Schema.STRING_SCHEMA)
+          .field("records", Schema.INT64_SCHEMA)
+          .field("last_commit_lsn", Schema.INT64_SCHEMA)
+          .field("last_ordinal", Schema.INT64_SCHEMA)
+          .build();
+
   private static final Schema SCHEMA =
       SchemaBuilder.struct()
           .name(NAME)
-          .version(1)
+          .version(2)
           .field("kind", Schema.STRING_SCHEMA)
           .field("commit_lsn", Schema.INT64_SCHEMA)
           .field("ordinal", Schema.INT64_SCHEMA)
@@ -33,6 +46,8 @@ public final class Watermarks {
           .field("rows", Schema.OPTIONAL_INT64_SCHEMA)
           .field("columns", TableDefinition.COLUMNS)
           .field("id", Schema.OPTIONAL_STRING_SCHEMA)
+          .field("whole", Schema.OPTIONAL_BOOLEAN_SCHEMA)
+          .field("shares", SchemaBuilder.array(SHARE).optional().build())
           .build();
 
   private Watermarks() {}
@@ -66,8 +81,27 @@ public final class Watermarks {
       value.put("kind", "mark").put("id", mark.id());
       return "mark:" + mark.id();
     }
+    if (watermark instanceof Watermark.BatchDone batch) {
+      value.put("kind", "batch").put("whole", batch.whole()).put("shares", shares(batch));
+      return "batch";
+    }
     value.put("kind", "heartbeat");
     return "heartbeat";
+  }
+
+  private static List<Struct> shares(Watermark.BatchDone batch) {
+    List<Struct> shares = new ArrayList<>();
+    batch
+        .shares()
+        .forEach(
+            (topic, share) ->
+                shares.add(
+                    new Struct(SHARE)
+                        .put("topic", topic)
+                        .put("records", share.records())
+                        .put("last_commit_lsn", share.last().commitLsn().value())
+                        .put("last_ordinal", share.last().ordinal())));
+    return shares;
   }
 
   private static void table(Struct value, TableId table, long rows) {
@@ -93,8 +127,7 @@ public final class Watermarks {
     if (!(record.value() instanceof Struct value) || !isWatermark(value.schema())) {
       throw new DataException("topic " + record.topic() + ": the value is no watermark");
     }
-    Position position =
-        new Position(new Lsn(value.getInt64("commit_lsn")), value.getInt64("ordinal"));
+    Position position = position(value, "");
     String kind = value.getString("kind");
     return switch (kind) {
       case "heartbeat" -> new Watermark.Heartbeat(position);
@@ -105,6 +138,9 @@ public final class Watermarks {
               position,
               TableDefinition.read(table(value), value.getArray("columns")),
               value.getInt64("rows"));
+      case "batch" ->
+          new Watermark.BatchDone(
+              position, value.getBoolean("whole"), shares(value.getArray("shares")));
       case "mark" -> new Watermark.Mark(position, value.getString("id"));
       default ->
           throw new DataException("topic " + record.topic() + ": unknown watermark kind " + kind);
@@ -113,5 +149,20 @@ public final class Watermarks {
 
   private static TableId table(Struct value) {
     return new TableId(value.getString("schema"), value.getString("table"));
+  }
+
+  private static Map<String, Watermark.BatchDone.Share> shares(List<Struct> values) {
+    Map<String, Watermark.BatchDone.Share> shares = new HashMap<>();
+    for (Struct value : values) {
+      shares.put(
+          value.getString("topic"),
+          new Watermark.BatchDone.Share(value.getInt64("records"), position(value, "last_")));
+    }
+    return shares;
+  }
+
+  private static Position position(Struct value, String prefix) {
+    return new Position(
+        new Lsn(value.getInt64(prefix + "commit_lsn")), value.getInt64(prefix + "ordinal"));
   }
 }

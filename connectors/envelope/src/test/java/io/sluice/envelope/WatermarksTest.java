@@ -12,6 +12,7 @@ import io.sluice.change.TableId;
 import io.sluice.change.TableSchema;
 import io.sluice.change.Watermark;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,9 @@ class WatermarksTest {
         new Watermark.Heartbeat(POSITION),
         new Watermark.ChunkDone(POSITION, TABLE, 5_000_000_000L),
         new Watermark.TableDone(POSITION, schema, 0),
+        new Watermark.BatchDone(
+            POSITION, true, Map.of("p.shop.orders", new Watermark.BatchDone.Share(3, POSITION))),
+        new Watermark.BatchDone(POSITION, false, Map.of()),
         new Watermark.Mark(POSITION, "cutover-1"));
   }
 

@@ -14,13 +14,15 @@ import java.util.List;
  * @param watermarks what holds after them
  * @param progress what is stored with them
  * @param confirm how far the slot may be confirmed once the progress is stored
+ * @param whole whether all transactions that have begun up to its end have ended
  */
 public record Batch(
     List<RowChange> changes,
     List<LogicalMessage> messages,
     List<Watermark> watermarks,
     Progress progress,
-    Lsn confirm) {
+    Lsn confirm,
+    boolean whole) {
 
   public Batch {
     changes = List.copyOf(changes);
@@ -31,10 +33,15 @@ public record Batch(
     }
   }
 
-  /** Without messages. */
+  /** Between two transactions, without messages. */
   public Batch(
       List<RowChange> changes, List<Watermark> watermarks, Progress progress, Lsn confirm) {
-    this(changes, List.of(), watermarks, progress, confirm);
+    this(changes, List.of(), watermarks, progress, confirm, true);
+  }
+
+  /** The same in the middle of a transaction. */
+  Batch inTransaction() {
+    return new Batch(changes, messages, watermarks, progress, confirm, false);
   }
 
   /** What the values of its rows and its messages take, in bytes. */

@@ -44,6 +44,12 @@ final class Outbox {
 
   private long wholeBytes;
 
+  /** Whether the transaction of what was added last goes on. */
+  private boolean inTransaction;
+
+  /** Whether what was handed over last ended in the middle of a transaction. */
+  private boolean cut;
+
   /**
    * The end of the stream as it has been handed over, and how far that lets the slot be confirmed.
    */
@@ -62,11 +68,13 @@ final class Outbox {
    * @param bytes what the change takes
    */
   void add(RowChange change, long bytes) {
+    inTransaction = true;
     pending.add(change);
     pendingBytes += bytes;
   }
 
   void add(LogicalMessage message) {
+    inTransaction = true;
     messages.add(message);
     pendingBytes += message.bytes();
   }
@@ -77,13 +85,21 @@ final class Outbox {
 
   /** The transaction of what was added last has ended. */
   void transactionEnded() {
+    inTransaction = false;
     whole = size();
     wholeBytes = pendingBytes;
   }
 
-  /** Whether whole transactions fill a batch, or one of them has a mark that somebody waits for. */
+  /**
+   * Whether whole transactions fill a batch, one of them has a mark that somebody waits for, or the
+   * end of one that was cut has to be told.
+   */
   boolean isDue() {
-    return options.batch().isReachedBy(whole, wholeBytes) || !marks.isEmpty();
+    return options.batch().isReachedBy(whole, wholeBytes) || !marks.isEmpty() || isEndOwed();
+  }
+
+  private boolean isEndOwed() {
+    return cut && !inTransaction;
   }
 
   /** Whether a single transaction fills a batch before its end. */
@@ -110,11 +126,14 @@ final class Outbox {
   void handOver(Position position, Lsn end, Lsn confirm, Meanwhile meanwhile)
       throws InterruptedException, SQLException {
     if (size() == 0 && marks.isEmpty()) {
+      if (isEndOwed()) {
+        store(position, end, confirm, meanwhile);
+      }
       return;
     }
     streamed = end;
     Progress progress = new Progress.Stream(position, end);
-    put(new Batch(pending, messages, marks, progress, confirm), meanwhile);
+    put(new Batch(pending, messages, marks, progress, confirm, true), meanwhile);
     pending.clear();
     messages.clear();
     marks.clear();
@@ -144,11 +163,13 @@ final class Outbox {
     put(new Batch(List.of(), heartbeat, new Progress.Stream(position, end), confirm), meanwhile);
   }
 
-  /** Hands over a batch that is complete in itself. */
+  /** Hands over a batch that is complete in itself; nothing may be pending. */
   void put(Batch batch, Meanwhile meanwhile) throws InterruptedException, SQLException {
-    while (!queue.offer(batch, PATIENCE)) {
+    Batch told = inTransaction ? batch.inTransaction() : batch;
+    while (!queue.offer(told, PATIENCE)) {
       meanwhile.run();
     }
+    cut = inTransaction;
     meters.handedOver(batch);
     confirmable = batch.confirm();
     quietSince = System.nanoTime();

@@ -14,7 +14,6 @@ import io.sluice.source.replication.SlotInspection;
 import io.sluice.source.replication.SourceWatch;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -134,12 +133,10 @@ final class RunningCapture implements AutoCloseable {
    */
   List<SourceRecord> take() throws Throwable {
     List<Batch> batches = capture.take(batchRecords, PATIENCE);
-    List<SourceRecord> made = new ArrayList<>();
     for (Batch batch : batches) {
-      records.append(batch, made);
       taken = Lsn.later(taken, batch.confirm());
     }
-    return made;
+    return batches.isEmpty() ? List.of() : records.of(batches);
   }
 
   /** All records taken so far, and their offsets, are stored in Kafka. */
