@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * The names of a pipeline's topics.
@@ -25,6 +26,8 @@ public record TopicNaming(String prefix) {
 
   private static final int HASH_BYTES = 16;
 
+  private static final String WATERMARKS = ".watermarks";
+
   /** The topic of a table's changes. */
   public String data(TableId table) {
     String topic = prefix + "." + escape(table.schema()) + "." + escape(table.table());
@@ -33,7 +36,14 @@ public record TopicNaming(String prefix) {
 
   /** The topic of positions: heartbeats, chunk and table completion, cutover marks. */
   public String watermarks() {
-    return prefix + ".watermarks";
+    return prefix + WATERMARKS;
+  }
+
+  /** The prefix of a topic that is named as watermarks are; empty for any other. */
+  public static Optional<String> prefixOfWatermarks(String topic) {
+    return topic.endsWith(WATERMARKS)
+        ? Optional.of(topic.substring(0, topic.length() - WATERMARKS.length()))
+        : Optional.empty();
   }
 
   /** The topic of what was written with {@code pg_logical_emit_message}. */

@@ -9,8 +9,9 @@ import java.util.Map;
  * @param steps in order
  * @param progress where the batch's partitions are afterwards; a partition that only had records
  *     from before its progress is not in it
+ * @param whole whether the transaction ends with it; if not, the next plan belongs to it as well
  */
-public record ApplyPlan(List<ApplyStep> steps, Map<PartitionId, Progress> progress) {
+public record ApplyPlan(List<ApplyStep> steps, Map<PartitionId, Progress> progress, boolean whole) {
 
   public ApplyPlan {
     steps = List.copyOf(steps);

@@ -24,11 +24,12 @@ public final class ApplyPlanner {
    * @param arrivals in the order of each partition
    * @param nextOffsets where each partition's progress is; records from before it are left out. A
    *     partition that is not in it has no progress yet
+   * @param whole whether the target may be seen as the batch leaves it
    */
-  public ApplyPlan plan(List<Arrival> arrivals, Map<PartitionId, Long> nextOffsets) {
+  public ApplyPlan plan(List<Arrival> arrivals, Map<PartitionId, Long> nextOffsets, boolean whole) {
     Batch batch = new Batch(nextOffsets);
     arrivals.forEach(batch::add);
-    return batch.plan();
+    return batch.plan(whole);
   }
 
   private static final class Batch {
@@ -77,9 +78,9 @@ public final class ApplyPlanner {
       return plan;
     }
 
-    ApplyPlan plan() {
+    ApplyPlan plan(boolean whole) {
       tables.values().forEach(TablePlan::finish);
-      return new ApplyPlan(steps, progress);
+      return new ApplyPlan(steps, progress, whole);
     }
   }
 }

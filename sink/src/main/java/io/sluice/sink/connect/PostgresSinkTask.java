@@ -54,6 +54,10 @@ public final class PostgresSinkTask extends SinkTask {
     return Version.current();
   }
 
+  static TopicPartition topicPartition(PartitionId partition) {
+    return new TopicPartition(partition.topic(), partition.partition());
+  }
+
   private static List<PartitionId> ids(Collection<TopicPartition> partitions) {
     return partitions.stream().map(p -> new PartitionId(p.topic(), p.partition())).toList();
   }

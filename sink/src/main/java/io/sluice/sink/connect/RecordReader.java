@@ -5,11 +5,10 @@ import io.sluice.envelope.EnvelopeRecord;
 import io.sluice.envelope.Watermarks;
 import io.sluice.sink.apply.Arrival;
 import io.sluice.sink.apply.PartitionId;
+import io.sluice.sink.gather.Received;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -21,22 +20,26 @@ final class RecordReader {
   /**
    * Reads a batch.
    *
-   * @param nextOffsets records from before these were applied already and are not read
-   * @param leaveOut partitions whose records come again from another offset
+   * @param received records that have come before are left out; these have come from now on
    */
-  List<Arrival> read(
-      Collection<SinkRecord> records,
-      Map<PartitionId, Long> nextOffsets,
-      Set<PartitionId> leaveOut) {
+  List<Arrival> read(Collection<SinkRecord> records, Received received) {
     List<Arrival> arrivals = new ArrayList<>(records.size());
     for (SinkRecord record : records) {
-      PartitionId from = new PartitionId(record.originalTopic(), record.originalKafkaPartition());
-      boolean applied = record.originalKafkaOffset() < nextOffsets.getOrDefault(from, 0L);
-      if (!applied && !leaveOut.contains(from)) {
+      PartitionId from = from(record);
+      if (received.isNew(from, record.originalKafkaOffset())) {
         arrivals.add(readOrName(record, from));
       }
     }
     return arrivals;
+  }
+
+  /** Notes where partitions begin whose first records are not read now. */
+  void note(Collection<SinkRecord> records, Received received) {
+    records.forEach(record -> received.isNew(from(record), record.originalKafkaOffset()));
+  }
+
+  private static PartitionId from(SinkRecord record) {
+    return new PartitionId(record.originalTopic(), record.originalKafkaPartition());
   }
 
   private Arrival readOrName(SinkRecord record, PartitionId from) {

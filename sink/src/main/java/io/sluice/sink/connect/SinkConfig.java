@@ -1,10 +1,17 @@
 package io.sluice.sink.connect;
 
+import io.sluice.envelope.TopicNaming;
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.connect.DatabaseKeys;
+import io.sluice.sink.gather.Consistency;
+import io.sluice.sink.gather.Gate;
 import io.sluice.sink.target.TargetOptions;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
 
 /** The sink connector's configuration, and the small records that travel inside. */
@@ -13,15 +20,41 @@ final class SinkConfig {
   private final AbstractConfig values;
   private final String connector;
   private final int task;
+  private final int tasks;
+  private final Predicate<String> subscribed;
 
   SinkConfig(Map<String, String> properties) {
     this.values = new AbstractConfig(SinkKeys.definition(), properties, false);
     this.connector = properties.getOrDefault(SinkKeys.NAME, "sluice-sink");
     this.task = Integer.parseInt(properties.getOrDefault(SinkKeys.TASK, "0"));
+    this.tasks = Integer.parseInt(properties.getOrDefault(SinkKeys.TASKS_MAX, "1").trim());
+    this.subscribed = subscribed(properties);
   }
 
   TargetOptions target() {
-    return new TargetOptions(endpoint(), connector, task);
+    return new TargetOptions(endpoint(), connector, task, consistency() == Consistency.TRANSACTION);
+  }
+
+  /** Which states of the source the target goes through. */
+  Consistency consistency() {
+    return ApplyKeys.consistency(values, tasks);
+  }
+
+  /** Whether several tasks are to go through the source's transactions, which only one can. */
+  boolean sharesTransactions() {
+    return tasks > 1 && consistency() == Consistency.TRANSACTION;
+  }
+
+  Gate gate() {
+    return new Gate(consistency(), TopicNaming::prefixOfWatermarks, subscribed);
+  }
+
+  BatchOptions batches() {
+    return ApplyKeys.batches(values);
+  }
+
+  String threadName() {
+    return "sluice-sink-" + connector + "-" + task;
   }
 
   Endpoint endpoint() {
@@ -32,5 +65,14 @@ final class SinkConfig {
     return new Backoff(
         Duration.ofMillis(values.getLong(SinkKeys.RETRY_BACKOFF)),
         Duration.ofMillis(values.getLong(SinkKeys.RETRY_BACKOFF_MAX)));
+  }
+
+  private static Predicate<String> subscribed(Map<String, String> properties) {
+    String regex = properties.get(SinkKeys.TOPICS_REGEX);
+    if (regex != null) {
+      return Pattern.compile(regex).asMatchPredicate();
+    }
+    String topics = properties.getOrDefault(SinkKeys.TOPICS, "");
+    return new HashSet<>(List.of(topics.trim().split("\\s*,\\s*")))::contains;
   }
 }

@@ -13,6 +13,10 @@ final class SinkKeys {
   static final String RETRY_BACKOFF = "retry.backoff.ms";
   static final String RETRY_BACKOFF_MAX = "retry.backoff.max.ms";
 
+  static final String TASKS_MAX = "tasks.max";
+  static final String TOPICS = "topics";
+  static final String TOPICS_REGEX = "topics.regex";
+
   /** Which of the connector's tasks this is; the connector sets it, nobody else. */
   static final String TASK = "sluice.task.number";
 
@@ -31,6 +35,7 @@ final class SinkKeys {
   static ConfigDef definition() {
     ConfigDef definition = new ConfigDef();
     DatabaseKeys.define(definition, TARGET);
+    ApplyKeys.define(definition);
     defineRetry(definition);
     return definition;
   }

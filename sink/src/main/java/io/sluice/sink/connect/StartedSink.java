@@ -1,18 +1,20 @@
 package io.sluice.sink.connect;
 
-import io.sluice.sink.apply.ApplyPlan;
 import io.sluice.sink.apply.ApplyPlanner;
-import io.sluice.sink.apply.Arrival;
 import io.sluice.sink.apply.PartitionId;
-import io.sluice.sink.target.Applied;
+import io.sluice.sink.gather.Cut;
+import io.sluice.sink.gather.Gate;
+import io.sluice.sink.gather.MissingRecords;
+import io.sluice.sink.gather.Reached;
+import io.sluice.sink.gather.Received;
+import io.sluice.sink.target.Claim;
 import io.sluice.sink.target.Target;
 import io.sluice.sink.target.TargetFailure;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -23,27 +25,42 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A task that runs: records in, one transaction out for each batch. */
+/**
+ * A task that runs. Records become arrivals, which wait at the gate for what belongs to them; what
+ * passes becomes a plan; and while one plan is written, the next is made.
+ *
+ * <p>Whatever goes wrong, the target's progress says what is durable: what is in memory is
+ * forgotten, and Connect is sent back to there.
+ */
 final class StartedSink {
 
   private static final Logger LOG = LoggerFactory.getLogger(StartedSink.class);
 
+  /** How soon Connect comes again while something is on its way. */
+  private static final Duration SOON = Duration.ofMillis(5);
+
   private final SinkTaskContext connect;
   private final Target target;
+  private final TargetWriter writer;
   private final Backoff backoff;
+  private final BatchOptions batches;
   private final RecordReader reader = new RecordReader();
+  private final Received received = new Received();
+  private final Gate gate;
+  private final Patience patience = new Patience();
   private final ApplyPlanner planner = new ApplyPlanner();
-
-  /** Partitions of which the records at hand are from before a rewind. */
-  private final Set<PartitionId> outdated = new HashSet<>();
-
-  /** Whether Connect holds a batch that it delivers again. */
-  private boolean redelivering;
+  private final Pending pending;
+  private final Backpressure backpressure;
 
   StartedSink(SinkConfig config, SinkTaskContext connect) {
     this.connect = connect;
     this.target = new Target(config.target());
+    this.writer = new TargetWriter(target, config.threadName());
     this.backoff = config.backoff();
+    this.batches = config.batches();
+    this.gate = config.gate();
+    this.pending = new Pending(batches);
+    this.backpressure = new Backpressure(connect);
   }
 
   /**
@@ -51,10 +68,12 @@ final class StartedSink {
    * be reached now is asked again with the first batch.
    */
   void open(Collection<PartitionId> partitions) {
+    writer.join();
     target.assign(partitions);
     try {
-      rewind(target.ready());
-      outdated.removeAll(partitions);
+      if (target.ready()) {
+        restart();
+      }
     } catch (TargetFailure failure) {
       if (!failure.isRetryable()) {
         throw new ConnectException(failure.getMessage(), failure);
@@ -64,32 +83,67 @@ final class StartedSink {
     }
   }
 
-  /** Applies a batch whole or not at all. */
+  /**
+   * Takes records in, and writes what can be written. Connect delivers none when there are none.
+   */
   void put(Collection<SinkRecord> records) {
     try {
-      redelivering = true;
-      rewind(target.ready());
-      apply(records);
-      redelivering = false;
-      outdated.clear();
-      backoff.reset();
+      if (isReady()) {
+        reader.read(records, received).forEach(gate::add);
+        write(records.isEmpty());
+      } else {
+        reader.note(records, received);
+        restart();
+      }
     } catch (TargetFailure failure) {
       throw failure.isRetryable()
           ? retry(failure)
           : new ConnectException(failure.getMessage(), failure);
+    } catch (MissingRecords missing) {
+      throw new ConnectException(missing.getMessage(), missing);
     }
   }
 
-  private void apply(Collection<SinkRecord> records) {
-    Map<PartitionId, Long> next = target.nextOffsets();
-    List<Arrival> arrivals = reader.read(records, next, outdated);
-    if (arrivals.size() < records.size()) {
-      LOG.info("event=left_out records={} of={}", records.size() - arrivals.size(), records.size());
+  /** Whether the records at hand follow what is here; if not, all are read again. */
+  private boolean isReady() {
+    if (writer.isBusy()) {
+      return true;
     }
-    ApplyPlan plan = planner.plan(arrivals, next);
-    if (!plan.isEmpty()) {
-      Applied applied = target.write(plan);
-      LOG.debug("event=applied records={} {}", records.size(), applied);
+    collect();
+    return !target.ready() && (!writer.hasFailed() || writer.goOn());
+  }
+
+  /**
+   * While a plan is written, more is gathered, up to a full batch.
+   *
+   * @param nothingNew whether there is nothing else to do than to wait
+   */
+  private void write(boolean nothingNew) {
+    gate.release(batches.bufferBytes()).ifPresent(pending::add);
+    if (nothingNew || pending.isFull()) {
+      collect();
+    }
+    Duration rest = pending.rest();
+    if (!writer.isBusy() && !pending.isEmpty() && rest.isZero()) {
+      collect();
+      Cut next = pending.take();
+      writer.write(planner.plan(next.arrivals(), target.nextOffsets(), next.whole()));
+    }
+    backpressure.pauseOnly(gate.heldBytes() > batches.bufferBytes() ? gate.ahead() : Set.of());
+    comeAgain(rest);
+  }
+
+  private void collect() {
+    if (writer.collect()) {
+      backoff.reset();
+    }
+  }
+
+  private void comeAgain(Duration rest) {
+    if (!writer.isIdle() || !pending.isEmpty()) {
+      connect.timeout(Math.max(SOON.toMillis(), rest.toMillis()));
+    } else {
+      patience.look(gate.awaited());
     }
   }
 
@@ -101,22 +155,46 @@ final class StartedSink {
   }
 
   /**
-   * Sends Connect back. It goes with its next poll; until then it may deliver a batch that it holds
-   * already, more than once where that fails, and applying that would leave a gap.
+   * Forgets what is in memory and sends Connect back to what is durable. It goes with its next
+   * poll; a batch that it holds until then comes from before, and is not taken.
    */
-  private void rewind(Map<PartitionId, Long> offsets) {
-    if (redelivering) {
-      outdated.addAll(offsets.keySet());
-    }
-    offsets.forEach(
-        (partition, offset) -> {
-          connect.offset(new TopicPartition(partition.topic(), partition.partition()), offset);
+  private void restart() {
+    writer.forget();
+    pending.clear();
+    backpressure.pauseOnly(Set.of());
+    Map<PartitionId, Reached> reached = new HashMap<>();
+    target
+        .claims()
+        .forEach(
+            (partition, claim) -> {
+              reached.put(partition, reached(claim));
+              rewind(partition, claim);
+            });
+    gate.open(reached);
+  }
+
+  private static Reached reached(Claim claim) {
+    return claim.nextOffset().isPresent()
+        ? new Reached(claim.position(), claim.aligned())
+        : Reached.NOTHING;
+  }
+
+  private void rewind(PartitionId partition, Claim claim) {
+    Optional<Long> begin =
+        claim.nextOffset().isPresent()
+            ? Optional.of(claim.nextOffset().getAsLong())
+            : received.first(partition);
+    begin.ifPresent(
+        offset -> {
+          connect.offset(PostgresSinkTask.topicPartition(partition), offset);
+          received.startAt(partition, offset);
           LOG.info("event=rewind partition={} offset={}", partition, offset);
         });
   }
 
   /** What the target durably has, of these partitions. */
   Map<TopicPartition, OffsetAndMetadata> durable(Collection<TopicPartition> partitions) {
+    writer.join();
     Map<PartitionId, Long> next = target.nextOffsets();
     Map<TopicPartition, OffsetAndMetadata> durable = new HashMap<>();
     for (TopicPartition partition : partitions) {
@@ -128,14 +206,17 @@ final class StartedSink {
     return durable;
   }
 
+  /** What is in memory of other partitions is read again with what belongs to it. */
   void close(Collection<PartitionId> partitions) {
+    writer.join();
     target.release(partitions);
-    outdated.removeAll(partitions);
+    received.forget(partitions);
+    restart();
   }
 
   void stop() {
     try {
-      target.close();
+      writer.close();
     } catch (TargetFailure failure) {
       LOG.warn("event=close_failed reason={}", failure.getMessage());
     }

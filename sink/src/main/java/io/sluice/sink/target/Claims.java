@@ -1,7 +1,6 @@
 package io.sluice.sink.target;
 
 import io.sluice.sink.apply.PartitionId;
-import io.sluice.sink.apply.Progress;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,16 +10,16 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The partitions of a task: those it has taken over, those it still has to, and the offsets that
- * Connect has to be sent to because of that. Used by the task's thread alone.
+ * The partitions of a task: those it has taken over, those it still has to, and whether reading has
+ * to go back to their progress because of that. Used by one thread at a time.
  */
 final class Claims {
 
   private final Map<PartitionId, Claim> taken = new HashMap<>();
   private final Set<PartitionId> wanted = new HashSet<>();
 
-  /** Kept until somebody took them: a failure in between must not forget one. */
-  private final Map<PartitionId, Long> rewinds = new HashMap<>();
+  /** Kept until somebody asked: a failure in between must not forget it. */
+  private boolean setBack;
 
   void want(Collection<PartitionId> partitions) {
     release(partitions);
@@ -30,7 +29,6 @@ final class Claims {
   void release(Collection<PartitionId> partitions) {
     wanted.removeAll(partitions);
     taken.keySet().removeAll(partitions);
-    rewinds.keySet().removeAll(partitions);
   }
 
   /** What has to be taken over. */
@@ -47,18 +45,12 @@ final class Claims {
   void took(Map<PartitionId, Claim> claims) {
     wanted.removeAll(claims.keySet());
     taken.putAll(claims);
-    claims.forEach(
-        (partition, claim) -> claim.nextOffset().ifPresent(o -> rewinds.put(partition, o)));
+    setBack = true;
   }
 
-  /** A batch is durable. */
-  void advanced(Map<PartitionId, Progress> progress) {
-    progress.forEach(
-        (partition, reached) ->
-            taken.computeIfPresent(
-                partition,
-                (same, claim) ->
-                    new Claim(claim.generation(), OptionalLong.of(reached.nextOffset()))));
+  /** A transaction is durable: these partitions are further on. */
+  void advanced(Map<PartitionId, Claim> further) {
+    further.forEach((partition, claim) -> taken.replace(partition, claim));
   }
 
   /**
@@ -79,9 +71,7 @@ final class Claims {
       return;
     }
     taken.put(partition, stored.get());
-    if (next.orElse(0) < mine.nextOffset().orElse(0)) {
-      rewinds.put(partition, next.getAsLong());
-    }
+    setBack |= next.orElse(0) < mine.nextOffset().orElse(0);
   }
 
   private static void refuseLostProgress(PartitionId partition, Claim mine, OptionalLong next) {
@@ -102,10 +92,10 @@ final class Claims {
     return known;
   }
 
-  /** The rewinds that nobody took yet. */
-  Map<PartitionId, Long> takeRewinds() {
-    Map<PartitionId, Long> now = Map.copyOf(rewinds);
-    rewinds.clear();
+  /** Whether reading has to go back to where the claims are; asked once. */
+  boolean takeSetBack() {
+    boolean now = setBack;
+    setBack = false;
     return now;
   }
 }

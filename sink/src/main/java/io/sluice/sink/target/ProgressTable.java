@@ -1,5 +1,6 @@
 package io.sluice.sink.target;
 
+import io.sluice.change.Lsn;
 import io.sluice.change.Position;
 import io.sluice.sink.apply.PartitionId;
 import io.sluice.sink.apply.Progress;
@@ -32,6 +33,7 @@ final class ProgressTable {
         generation bigint NOT NULL,
         commit_lsn pg_lsn,
         ordinal bigint,
+        aligned boolean NOT NULL DEFAULT false,
         updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         PRIMARY KEY (connector, topic, partition))
       """;
@@ -42,13 +44,13 @@ final class ProgressTable {
       VALUES (?, ?, ?, 1)
       ON CONFLICT (connector, topic, partition)
       DO UPDATE SET generation = p.generation + 1, updated_at = clock_timestamp()
-      RETURNING generation, next_offset
+      RETURNING generation, next_offset, commit_lsn, ordinal, aligned
       """;
 
   /** Waits for a transaction that may still be ending, such as one whose COMMIT got no answer. */
   private static final String READ =
       """
-      SELECT generation, next_offset FROM sluice.progress
+      SELECT generation, next_offset, commit_lsn, ordinal, aligned FROM sluice.progress
       WHERE connector = ? AND topic = ? AND partition = ? FOR UPDATE
       """;
 
@@ -56,7 +58,7 @@ final class ProgressTable {
       """
       UPDATE sluice.progress p
       SET next_offset = n.next_offset, commit_lsn = COALESCE(n.commit_lsn::pg_lsn, p.commit_lsn),
-          ordinal = COALESCE(n.ordinal, p.ordinal), updated_at = clock_timestamp()
+          ordinal = COALESCE(n.ordinal, p.ordinal), aligned = ?, updated_at = clock_timestamp()
       FROM unnest(?::text[], ?::int[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[])
         AS n(topic, partition, generation, expected, next_offset, commit_lsn, ordinal)
       WHERE p.connector = ? AND p.topic = n.topic AND p.partition = n.partition
@@ -65,10 +67,19 @@ final class ProgressTable {
 
   private final Connection connection;
   private final String connector;
+  private final boolean aligned;
 
-  ProgressTable(Connection connection, String connector) {
+  /**
+   * @param aligned whether all partitions are moved together
+   */
+  ProgressTable(Connection connection, String connector, boolean aligned) {
     this.connection = connection;
     this.connector = connector;
+    this.aligned = aligned;
+  }
+
+  boolean aligned() {
+    return aligned;
   }
 
   /** Creates schema and table where they are missing. */
@@ -117,8 +128,13 @@ final class ProgressTable {
   private static Claim claim(ResultSet row) throws SQLException {
     long generation = row.getLong(1);
     long nextOffset = row.getLong(2);
-    return new Claim(
-        generation, row.wasNull() ? OptionalLong.empty() : OptionalLong.of(nextOffset));
+    OptionalLong next = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(nextOffset);
+    return new Claim(generation, next, position(row), row.getBoolean(5));
+  }
+
+  private static Position position(ResultSet row) throws SQLException {
+    String commitLsn = row.getString(3);
+    return commitLsn == null ? Position.START : new Position(Lsn.parse(commitLsn), row.getLong(4));
   }
 
   /**
@@ -130,14 +146,15 @@ final class ProgressTable {
       throws SQLException {
     List<PartitionId> partitions = inOrder(progress.keySet());
     try (PreparedStatement update = connection.prepareStatement(ADVANCE)) {
-      array(update, 1, "text", partitions, PartitionId::topic);
-      array(update, 2, "int4", partitions, PartitionId::partition);
-      array(update, 3, "int8", partitions, p -> claims.get(p).generation());
-      array(update, 4, "int8", partitions, p -> boxed(claims.get(p).nextOffset()));
-      array(update, 5, "int8", partitions, p -> progress.get(p).nextOffset());
-      array(update, 6, "text", partitions, p -> lsn(progress.get(p).position()));
-      array(update, 7, "int8", partitions, p -> ordinal(progress.get(p).position()));
-      update.setString(8, connector);
+      update.setBoolean(1, aligned);
+      array(update, 2, "text", partitions, PartitionId::topic);
+      array(update, 3, "int4", partitions, PartitionId::partition);
+      array(update, 4, "int8", partitions, p -> claims.get(p).generation());
+      array(update, 5, "int8", partitions, p -> boxed(claims.get(p).nextOffset()));
+      array(update, 6, "int8", partitions, p -> progress.get(p).nextOffset());
+      array(update, 7, "text", partitions, p -> lsn(progress.get(p).position()));
+      array(update, 8, "int8", partitions, p -> ordinal(progress.get(p).position()));
+      update.setString(9, connector);
       return update.executeUpdate() == partitions.size();
     }
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The target of one task, across broken connections. Used by the task's thread alone.
+ * The target of one task, across broken connections. Used by one thread at a time.
  *
  * <p>A failure closes the session. The next one begins by reading the progress table, which settles
  * everything that may have happened meanwhile: a COMMIT whose answer was lost either moved progress
@@ -19,7 +19,7 @@ public final class Target implements AutoCloseable {
 
   private final TargetOptions options;
   private final Claims claims = new Claims();
-  private Optional<TargetSession> session = Optional.empty();
+  private volatile Optional<TargetSession> session = Optional.empty();
 
   public Target(TargetOptions options) {
     this.options = options;
@@ -38,11 +38,10 @@ public final class Target implements AutoCloseable {
   /**
    * Connects where that is needed and takes over what was assigned.
    *
-   * @return the partitions that have to be read from another offset than the records at hand, and
-   *     that offset
+   * @return whether all partitions have to be read again from their progress
    * @throws TargetFailure if that fails; retryable ones may be tried again
    */
-  public Map<PartitionId, Long> ready() {
+  public boolean ready() {
     guarded(
         "taking over partitions",
         () -> {
@@ -52,7 +51,7 @@ public final class Target implements AutoCloseable {
           }
           takeOver(session.get());
         });
-    return claims.takeRewinds();
+    return claims.takeSetBack();
   }
 
   private void settle(TargetSession open) throws SQLException {
@@ -75,26 +74,32 @@ public final class Target implements AutoCloseable {
     return claims.nextOffsets();
   }
 
+  /** The partitions that were taken over. */
+  public Map<PartitionId, Claim> claims() {
+    return claims.taken();
+  }
+
   /**
-   * Applies a plan whole, or not at all.
+   * Applies a plan whole, or not at all. It is durable when a plan has been written that ends the
+   * transaction.
    *
-   * @throws TargetFailure if it did not happen or nobody knows; after a retryable one the same
-   *     records may come again, after {@link #ready()}
+   * @throws TargetFailure if it did not happen or nobody knows; after a retryable one, and after
+   *     {@link #ready()}, the same plans may come again from the transaction's first
    */
   public Applied write(ApplyPlan plan) {
     Applied[] applied = {Applied.NOTHING};
     guarded("committing", () -> applied[0] = write(session.orElseThrow(), plan));
-    claims.advanced(plan.progress());
     return applied[0];
   }
 
   private Applied write(TargetSession open, ApplyPlan plan) throws SQLException {
-    try (TargetTransaction transaction = open.begin(claims.taken())) {
-      transaction.advance(plan.progress());
-      Applied applied = transaction.apply(plan.steps());
-      transaction.commit();
-      return applied;
+    TargetTransaction transaction = open.transaction(claims.taken());
+    Applied applied = transaction.apply(plan);
+    if (plan.whole()) {
+      open.commit(transaction);
+      claims.advanced(transaction.reached());
     }
+    return applied;
   }
 
   /** Whatever fails, the session goes: what it believes may not be so. */
@@ -125,6 +130,17 @@ public final class Target implements AutoCloseable {
     } catch (SQLException alsoFailed) {
       reason.addSuppressed(TargetFailure.of(alsoFailed, "closing the session"));
     }
+  }
+
+  /** Cuts the session off, from whatever thread; what was not committed is undone by the server. */
+  public void abort() {
+    guarded(
+        "cutting the session off",
+        () -> {
+          if (session.isPresent()) {
+            session.get().abort();
+          }
+        });
   }
 
   /** Ends the session; what was not committed is undone by the server. */

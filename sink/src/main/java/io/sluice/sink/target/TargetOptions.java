@@ -8,5 +8,7 @@ import io.sluice.postgres.Endpoint;
  * @param endpoint the database
  * @param connector the connector's name, under which progress is kept
  * @param task the task's number in the connector, from 0
+ * @param aligned whether all partitions are moved together, from one committed state of the source
+ *     to another
  */
-public record TargetOptions(Endpoint endpoint, String connector, int task) {}
+public record TargetOptions(Endpoint endpoint, String connector, int task, boolean aligned) {}

@@ -4,6 +4,7 @@ import io.sluice.sink.apply.PartitionId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import org.postgresql.PGConnection;
 
 /**
@@ -15,10 +16,11 @@ final class TargetSession implements AutoCloseable {
   private final Connection connection;
   private final ProgressTable progress;
   private final StepApply steps;
+  private Optional<TargetTransaction> begun = Optional.empty();
 
   private TargetSession(Connection connection, TargetOptions options) {
     this.connection = connection;
-    this.progress = new ProgressTable(connection, options.connector());
+    this.progress = new ProgressTable(connection, options.connector(), options.aligned());
     this.steps = new StepApply(connection);
   }
 
@@ -63,10 +65,26 @@ final class TargetSession implements AutoCloseable {
     connection.commit();
   }
 
-  /** Begins a transaction on behalf of the owner of these partitions. */
-  TargetTransaction begin(Map<PartitionId, Claim> claims) {
-    steps.begin();
-    return new TargetTransaction(connection, steps, progress, claims);
+  /** The transaction that has begun, or a new one on behalf of the owner of these partitions. */
+  TargetTransaction transaction(Map<PartitionId, Claim> claims) {
+    TargetTransaction transaction =
+        begun.orElseGet(
+            () -> {
+              steps.begin();
+              return new TargetTransaction(connection, steps, progress, claims);
+            });
+    begun = Optional.of(transaction);
+    return transaction;
+  }
+
+  /** Makes a transaction durable. */
+  void commit(TargetTransaction transaction) throws SQLException {
+    begun = Optional.empty();
+    transaction.commit();
+  }
+
+  void abort() throws SQLException {
+    connection.abort(Runnable::run);
   }
 
   @Override

@@ -1,21 +1,23 @@
 package io.sluice.sink.target;
 
+import io.sluice.sink.apply.ApplyPlan;
 import io.sluice.sink.apply.ApplyStep;
 import io.sluice.sink.apply.PartitionId;
 import io.sluice.sink.apply.Progress;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Rows and progress in one commit. Closed without one, it leaves nothing. */
-final class TargetTransaction implements AutoCloseable {
+/** Rows and progress in one commit. Ended without one, its session leaves nothing. */
+final class TargetTransaction {
 
   private final Connection connection;
   private final StepApply steps;
   private final ProgressTable progress;
   private final Map<PartitionId, Claim> claims;
-  private boolean ended;
+  private final Map<PartitionId, Claim> reached = new HashMap<>();
 
   TargetTransaction(
       Connection connection,
@@ -25,7 +27,13 @@ final class TargetTransaction implements AutoCloseable {
     this.connection = connection;
     this.steps = steps;
     this.progress = progress;
-    this.claims = claims;
+    this.claims = new HashMap<>(claims);
+  }
+
+  /** Does what a plan says; several plans may share a transaction. */
+  Applied apply(ApplyPlan plan) throws SQLException {
+    advance(plan.progress());
+    return apply(plan.steps());
   }
 
   /**
@@ -34,14 +42,19 @@ final class TargetTransaction implements AutoCloseable {
    *
    * @throws TargetFailure if another task has taken over
    */
-  void advance(Map<PartitionId, Progress> reached) throws SQLException {
-    if (!progress.advance(reached, claims)) {
-      throw Fenced.by("another task moved the progress of " + reached.keySet());
+  private void advance(Map<PartitionId, Progress> further) throws SQLException {
+    if (!progress.advance(further, claims)) {
+      throw Fenced.by("another task moved the progress of " + further.keySet());
     }
+    further.forEach(
+        (partition, position) -> {
+          Claim claim = claims.get(partition).at(position, progress.aligned());
+          claims.put(partition, claim);
+          reached.put(partition, claim);
+        });
   }
 
-  /** Does the steps in order. */
-  Applied apply(List<ApplyStep> plan) {
+  private Applied apply(List<ApplyStep> plan) {
     Applied sum = Applied.NOTHING;
     for (ApplyStep step : plan) {
       sum = sum.plus(steps.apply(step));
@@ -54,14 +67,11 @@ final class TargetTransaction implements AutoCloseable {
    * progress table.
    */
   void commit() throws SQLException {
-    ended = true;
     connection.commit();
   }
 
-  @Override
-  public void close() throws SQLException {
-    if (!ended) {
-      connection.rollback();
-    }
+  /** The partitions that it moved, as they are now. */
+  Map<PartitionId, Claim> reached() {
+    return reached;
   }
 }

@@ -91,11 +91,11 @@ class ApplyPlannerTest {
   void recordsFromBeforeTheProgressAreLeftOut() {
     List<Arrival> arrivals = new Changes().insert("1", "x", "y").insert("2", "x", "y").arrivals();
 
-    ApplyPlan plan = planner.plan(arrivals, Map.of(Changes.FROM, 1L));
+    ApplyPlan plan = planner.plan(arrivals, Map.of(Changes.FROM, 1L), true);
 
     assertThat(((ApplyStep.Rows) plan.steps().get(0)).changes())
         .containsExactly(change(arrivals, 1));
-    assertThat(planner.plan(arrivals, Map.of(Changes.FROM, 2L)).isEmpty()).isTrue();
+    assertThat(planner.plan(arrivals, Map.of(Changes.FROM, 2L), true).isEmpty()).isTrue();
   }
 
   @Test
@@ -107,7 +107,7 @@ class ApplyPlannerTest {
             new Arrival.Mark(marks, 40, new Watermark.Heartbeat(position)),
             new Arrival.Tombstone(Changes.FROM, 7));
 
-    ApplyPlan plan = planner.plan(arrivals, Map.of());
+    ApplyPlan plan = planner.plan(arrivals, Map.of(), true);
 
     assertThat(plan.steps()).isEmpty();
     assertThat(plan.progress())
@@ -123,12 +123,12 @@ class ApplyPlannerTest {
             0,
             new Watermark.TableDone(Position.START, Changes.SCHEMA, 0));
 
-    assertThat(planner.plan(List.of(done), Map.of()).steps())
+    assertThat(planner.plan(List.of(done), Map.of(), true).steps())
         .containsExactly(new ApplyStep.Known(Changes.SCHEMA));
   }
 
   private ApplyPlan plan(Changes changes) {
-    return planner.plan(changes.arrivals(), Map.of());
+    return planner.plan(changes.arrivals(), Map.of(), true);
   }
 
   private ApplyStep.Rows onlyRows(Changes changes) {

@@ -35,7 +35,7 @@ class NetEffectTest {
       int to = Math.min(log.size(), from + 1 + random.nextInt(20));
       log.subList(from, to).forEach(arrival -> change(oneByOne, arrival));
       int again = Math.max(0, from - random.nextInt(5));
-      ApplyPlan plan = planner.plan(log.subList(again, to), progress);
+      ApplyPlan plan = planner.plan(log.subList(again, to), progress, true);
       plan.steps().forEach(planned::step);
       plan.progress()
           .forEach((partition, reached) -> progress.put(partition, reached.nextOffset()));

@@ -1,6 +1,8 @@
 package io.sluice.sink.connect;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
@@ -11,7 +13,15 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 final class RecordedConnect implements SinkTaskContext {
 
   final Map<TopicPartition, Long> rewinds = new HashMap<>();
-  long timeout = -1;
+  final Set<TopicPartition> paused = new HashSet<>();
+  private long timeout = -1;
+
+  /** When the task wants to be called again, in milliseconds; -1 if it does not care. */
+  long takeTimeout() {
+    long asked = timeout;
+    timeout = -1;
+    return asked;
+  }
 
   @Override
   public Map<String, String> configs() {
@@ -40,12 +50,12 @@ final class RecordedConnect implements SinkTaskContext {
 
   @Override
   public void pause(TopicPartition... partitions) {
-    throw new UnsupportedOperationException("this task pauses nothing");
+    paused.addAll(List.of(partitions));
   }
 
   @Override
   public void resume(TopicPartition... partitions) {
-    throw new UnsupportedOperationException("this task resumes nothing");
+    paused.removeAll(List.of(partitions));
   }
 
   @Override

@@ -12,8 +12,10 @@ final class RunningTask implements AutoCloseable {
 
   final RecordedConnect connect = new RecordedConnect();
   final PostgresSinkTask task = new PostgresSinkTask();
+  private final List<TopicPartition> partitions;
 
   RunningTask(Endpoint target, TopicPartition... partitions) {
+    this.partitions = List.of(partitions);
     task.initialize(connect);
     task.start(properties(target));
     task.open(List.of(partitions));
@@ -32,11 +34,22 @@ final class RunningTask implements AutoCloseable {
   }
 
   void put(Topics topics) {
-    task.put(topics.take());
+    put(topics.take());
   }
 
+  /**
+   * Delivers those records that come from partitions of the task, and comes again as long as it
+   * asks for it.
+   */
   void put(List<SinkRecord> records) {
-    task.put(records);
+    task.put(records.stream().filter(record -> partitions.contains(from(record))).toList());
+    while (connect.takeTimeout() >= 0) {
+      task.put(List.of());
+    }
+  }
+
+  private static TopicPartition from(SinkRecord record) {
+    return new TopicPartition(record.topic(), record.kafkaPartition());
   }
 
   @Override

@@ -30,6 +30,7 @@ final class Topics {
   private final EnvelopeWriter writer = new EnvelopeWriter(NAMING, "shop");
   private final Map<String, Long> ends = new HashMap<>();
   private List<SinkRecord> written = new ArrayList<>();
+  private Map<String, Watermark.BatchDone.Share> shares = new HashMap<>();
   private long ordinal;
 
   static TopicPartition of(TableSchema schema) {
@@ -40,8 +41,10 @@ final class Topics {
     return new TopicPartition(NAMING.watermarks(), 0);
   }
 
-  /** The records since the last call. */
+  /** The records since the last call, which are one Kafka transaction. */
   List<SinkRecord> take() {
+    add(Watermarks.write(NAMING, new Watermark.BatchDone(at(ordinal), true, shares)));
+    shares = new HashMap<>();
     List<SinkRecord> taken = written;
     written = new ArrayList<>();
     return taken;
@@ -119,12 +122,26 @@ final class Topics {
   }
 
   private Stamp stamp() {
-    return new Stamp(new Position(new Lsn(0x100), ++ordinal), new Lsn(0x90), 7, 1_000_000);
+    return new Stamp(at(++ordinal), new Lsn(0x90), 7, 1_000_000);
+  }
+
+  private static Position at(long ordinal) {
+    return new Position(new Lsn(0x100), ordinal);
   }
 
   private Topics write(RowChange change) {
-    writer.write(change, this::add);
+    writer.write(change, record -> add(record, change.stamp().position()));
     return this;
+  }
+
+  private void add(EnvelopeRecord record, Position at) {
+    add(record);
+    if (record.value() != null) {
+      shares.merge(
+          record.topic(),
+          new Watermark.BatchDone.Share(1, at),
+          (one, more) -> new Watermark.BatchDone.Share(one.records() + 1, at));
+    }
   }
 
   private void add(EnvelopeRecord record) {

@@ -36,11 +36,11 @@ public class PlanHop {
 
   @Benchmark
   public ApplyPlan streamed() {
-    return planner.plan(streamed, Map.of());
+    return planner.plan(streamed, Map.of(), true);
   }
 
   @Benchmark
   public ApplyPlan copied() {
-    return planner.plan(copied, Map.of());
+    return planner.plan(copied, Map.of(), true);
   }
 }
