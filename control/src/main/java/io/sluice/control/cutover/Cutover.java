@@ -60,11 +60,25 @@ public record Cutover(
           "mark",
           () -> Mark.write(migration.source().database(), id),
           written -> id + " at " + written.lsn());
-      return steps.run(
-          "capture",
-          () -> reader.await(id, patience, this::requireHealth),
-          found -> "everything up to " + found.position().commitLsn() + " is in the topics");
+      Watermark.Mark mark =
+          steps.run(
+              "capture",
+              () -> reader.await(id, patience, this::requireHealth),
+              found -> "everything up to " + found.position().commitLsn() + " is written");
+      steps.run("publish", () -> published(reader), found -> "all of it can be read");
+      return mark;
     }
+  }
+
+  /**
+   * Waits for a second mark. A Kafka transaction is ended partition by partition, so that the mark
+   * may be readable while what it stands behind is not yet; but its producer begins no further
+   * transaction before every partition has the end of the last.
+   */
+  private Watermark.Mark published(MarkReader reader) throws SQLException {
+    String id = Mark.newId();
+    Mark.write(migration.source().database(), id);
+    return reader.await(id, patience, this::requireHealth);
   }
 
   private RecordValues values() {

@@ -15,9 +15,15 @@ final class RunningTask implements AutoCloseable {
   private final List<TopicPartition> partitions;
 
   RunningTask(Endpoint target, TopicPartition... partitions) {
+    this(target, Map.of(), partitions);
+  }
+
+  RunningTask(Endpoint target, Map<String, String> more, TopicPartition... partitions) {
     this.partitions = List.of(partitions);
     task.initialize(connect);
-    task.start(properties(target));
+    Map<String, String> properties = properties(target);
+    properties.putAll(more);
+    task.start(properties);
     task.open(List.of(partitions));
   }
 

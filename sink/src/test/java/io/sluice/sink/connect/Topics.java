@@ -43,7 +43,16 @@ final class Topics {
 
   /** The records since the last call, which are one Kafka transaction. */
   List<SinkRecord> take() {
-    add(Watermarks.write(NAMING, new Watermark.BatchDone(at(ordinal), true, shares)));
+    return take(true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param whole whether the source's transaction ends with it
+   */
+  List<SinkRecord> take(boolean whole) {
+    add(Watermarks.write(NAMING, new Watermark.BatchDone(at(ordinal), whole, shares)));
     shares = new HashMap<>();
     List<SinkRecord> taken = written;
     written = new ArrayList<>();

@@ -88,4 +88,27 @@ class BatchQueueTest {
     assertThat(outbox.isDue()).isFalse();
     assertThat(outbox.mustBeCut()).isFalse();
   }
+
+  @Test
+  void endOfATransactionThatWasCutIsToldEvenWhenNothingIsLeftOfIt() throws Exception {
+    BatchQueue queue = new BatchQueue(new Volume(1_000, 1_000_000));
+    Outbox outbox =
+        new Outbox(
+            queue,
+            new CaptureOptions(
+                new Volume(1, 1_000), new Volume(1_000, 1_000_000), Duration.ofSeconds(1), 1),
+            new CaptureMeters(Clock.systemUTC()));
+    outbox.add(change(10), 10);
+    outbox.handOver(POSITION, new Lsn(1), new Lsn(1), () -> {});
+    outbox.add(change(10), 10);
+    outbox.handOver(POSITION, new Lsn(1), new Lsn(1), () -> {});
+    assertThat(queue.take(10, AT_ONCE)).extracting(Batch::whole).containsExactly(false, false);
+
+    outbox.transactionEnded();
+    assertThat(outbox.isDue()).isTrue();
+    outbox.handOver(POSITION, new Lsn(1), new Lsn(1), () -> {});
+
+    assertThat(queue.take(10, AT_ONCE)).extracting(Batch::whole).containsExactly(true);
+    assertThat(outbox.isDue()).isFalse();
+  }
 }
