@@ -9,6 +9,7 @@ import io.sluice.bench.part.Part;
 import io.sluice.bench.part.Scenario;
 import io.sluice.bench.rivals.Rivals;
 import io.sluice.bench.sluice.Hops;
+import io.sluice.bench.sluice.Latency;
 import io.sluice.bench.sluice.Whole;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ final class Scenarios {
                   NativeReplication.text(),
                   NativeReplication.binary()),
               Rivals.ALL,
-              List.of(new Hops(), new Whole()))
+              List.of(new Hops(), new Whole(), new Latency()))
           .flatMap(List::stream)
           .toList();
 
