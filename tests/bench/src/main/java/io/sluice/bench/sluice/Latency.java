@@ -29,8 +29,7 @@ public final class Latency implements Scenario {
 
   private static final int ROWS = 200;
 
-  private static final String UPDATE =
-      "UPDATE public.orders SET customer_id = -%d WHERE id = 1";
+  private static final String UPDATE = "UPDATE public.orders SET customer_id = -%d WHERE id = 1";
   private static final String ARRIVED =
       "SELECT count(*) FROM public.orders WHERE id = 1 AND customer_id = -%d";
 
