@@ -51,6 +51,19 @@ final class BulkStatements {
         + ") ON COMMIT DELETE ROWS";
   }
 
+  /** Stages one value of a column. Parameter: the value. */
+  String stageOne(BoundColumn column) {
+    return "INSERT INTO "
+        + staging
+        + " ("
+        + number
+        + ", "
+        + column.sql()
+        + ") VALUES (0, "
+        + column.parameter()
+        + ")";
+  }
+
   String emptyStaging() {
     return "TRUNCATE " + staging;
   }

@@ -29,7 +29,7 @@ final class CopyRows implements AutoCloseable {
   /** Adds a row. */
   void row(List<BoundColumn> columns, RowImage row) throws SQLException {
     for (int i = 0; i < columns.size(); i++) {
-      text.value(row.at(columns.get(i).place()));
+      text.value(columns.get(i).of(row));
     }
     text.endRow();
     flushWhen(FULL);

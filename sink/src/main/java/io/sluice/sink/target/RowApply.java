@@ -14,9 +14,11 @@ import java.util.List;
 final class RowApply {
 
   private final Statements statements;
+  private final RowRefusal refusal;
 
-  RowApply(Connection connection) {
+  RowApply(Connection connection, RowRefusal refusal) {
     this.statements = new Statements(connection);
+    this.refusal = refusal;
   }
 
   /**
@@ -24,19 +26,20 @@ final class RowApply {
    *
    * @throws TargetFailure naming the change that the target refuses
    */
-  Applied replay(BoundTable table, List<Arrival.Change> changes) {
-    Applied sum = Applied.NOTHING;
-    for (Arrival.Change change : changes) {
-      sum = sum.plus(apply(table, change));
-    }
-    return sum.plus(new Applied(0, 0, 0, changes.size()));
-  }
-
-  private Applied apply(BoundTable table, Arrival.Change arrival) {
+  Applied replay(BoundTable table, List<Arrival.Change> changes) throws SQLException {
+    Applied[] sum = {new Applied(0, 0, 0, changes.size())};
+    Arrival.Change[] at = new Arrival.Change[1];
     try {
-      return apply(table, arrival.change());
+      statements.undoably(
+          () -> {
+            for (Arrival.Change change : changes) {
+              at[0] = change;
+              sum[0] = sum[0].plus(apply(table, change.change()));
+            }
+          });
+      return sum[0];
     } catch (SQLException refused) {
-      throw TargetFailure.of(refused, Where.row(table, arrival));
+      throw refusal.of(refused, table, at[0]);
     }
   }
 
@@ -90,7 +93,7 @@ final class RowApply {
 
   private static List<Value> values(List<BoundColumn> columns, RowImage row) {
     List<Value> values = new ArrayList<>(columns.size());
-    columns.forEach(column -> values.add(row.at(column.place())));
+    columns.forEach(column -> values.add(column.of(row)));
     return values;
   }
 

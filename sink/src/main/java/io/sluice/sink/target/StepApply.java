@@ -1,5 +1,6 @@
 package io.sluice.sink.target;
 
+import io.sluice.change.TableSchema;
 import io.sluice.postgres.SqlFailure;
 import io.sluice.sink.apply.ApplyStep;
 import java.sql.Connection;
@@ -17,11 +18,16 @@ final class StepApply {
   private final BulkApply bulk;
   private final RowApply rows;
 
-  StepApply(Connection connection) {
+  StepApply(Connection connection, SchemaEvolution evolution) {
     this.statements = new Statements(connection);
-    this.tables = new TargetTables(connection);
+    this.tables = new TargetTables(connection, evolution);
     this.bulk = new BulkApply(connection);
-    this.rows = new RowApply(connection);
+    this.rows = new RowApply(connection, new RowRefusal(connection, evolution));
+  }
+
+  /** Sees to it that a table is there. */
+  void define(TableSchema table) throws SQLException {
+    tables.bound(table);
   }
 
   /** To be called when a transaction begins. */

@@ -88,8 +88,24 @@ public final class Target implements AutoCloseable {
    */
   public Applied write(ApplyPlan plan) {
     Applied[] applied = {Applied.NOTHING};
-    guarded("committing", () -> applied[0] = write(session.orElseThrow(), plan));
+    try {
+      guarded("committing", () -> applied[0] = write(session.orElseThrow(), plan));
+    } catch (LabelMissing labels) {
+      throw added(labels);
+    }
     return applied[0];
+  }
+
+  /** The labels are there when the plans come again. */
+  private TargetFailure added(LabelMissing labels) {
+    guarded(
+        "adding labels to type " + labels.type(),
+        () -> {
+          try (TargetSession own = TargetSession.open(options)) {
+            own.add(labels);
+          }
+        });
+    return TargetFailure.again("LABELS_ADDED", "type " + labels.type() + " has got new labels");
   }
 
   private Applied write(TargetSession open, ApplyPlan plan) throws SQLException {

@@ -21,7 +21,7 @@ final class TargetSession implements AutoCloseable {
   private TargetSession(Connection connection, TargetOptions options) {
     this.connection = connection;
     this.progress = new ProgressTable(connection, options.connector(), options.aligned());
-    this.steps = new StepApply(connection);
+    this.steps = new StepApply(connection, options.evolution());
   }
 
   /** Connects; creates the progress table and the replication origin where they are missing. */
@@ -48,7 +48,7 @@ final class TargetSession implements AutoCloseable {
     statements.run("SET session_replication_role = replica");
     connection.setAutoCommit(false);
     try (var lock = connection.createStatement()) {
-      lock.execute(TableCreation.LOCK);
+      lock.execute(Definitions.LOCK);
     }
     progress.create();
     connection.commit();
@@ -81,6 +81,20 @@ final class TargetSession implements AutoCloseable {
   void commit(TargetTransaction transaction) throws SQLException {
     begun = Optional.empty();
     transaction.commit();
+  }
+
+  /** Adds labels, in a transaction of their own; the enum may have gone with the one that failed. */
+  void add(LabelMissing labels) throws SQLException {
+    Definitions definitions = new Definitions(connection);
+    definitions.lock();
+    if (definitions.lacksType(labels.type())) {
+      steps.define(labels.topic());
+      connection.commit();
+    }
+    for (String statement : labels.statements()) {
+      definitions.run(statement);
+    }
+    connection.commit();
   }
 
   void abort() throws SQLException {

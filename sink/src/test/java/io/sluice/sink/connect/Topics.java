@@ -25,20 +25,35 @@ import org.apache.kafka.connect.sink.SinkRecord;
 /** Topics in memory, written as the source writes them. */
 final class Topics {
 
-  private static final TopicNaming NAMING = new TopicNaming("p");
+  private static final String PREFIX = "p";
 
-  private final EnvelopeWriter writer = new EnvelopeWriter(NAMING, "shop");
+  private final TopicNaming naming;
+  private final EnvelopeWriter writer;
   private final Map<String, Long> ends = new HashMap<>();
   private List<SinkRecord> written = new ArrayList<>();
   private Map<String, Watermark.BatchDone.Share> shares = new HashMap<>();
   private long ordinal;
 
+  Topics() {
+    this(PREFIX);
+  }
+
+  /** Topics of a source. */
+  Topics(String prefix) {
+    this.naming = new TopicNaming(prefix);
+    this.writer = new EnvelopeWriter(naming, "shop");
+  }
+
   static TopicPartition of(TableSchema schema) {
-    return new TopicPartition(NAMING.data(schema.table()), 0);
+    return of(PREFIX, schema);
+  }
+
+  static TopicPartition of(String prefix, TableSchema schema) {
+    return new TopicPartition(new TopicNaming(prefix).data(schema.table()), 0);
   }
 
   static TopicPartition watermarks() {
-    return new TopicPartition(NAMING.watermarks(), 0);
+    return new TopicPartition(new TopicNaming(PREFIX).watermarks(), 0);
   }
 
   /** The records since the last call, which are one Kafka transaction. */
@@ -98,7 +113,7 @@ final class Topics {
 
   Topics done(TableSchema schema) {
     Watermark done = new Watermark.TableDone(stamp().position(), schema, 0);
-    add(Watermarks.write(NAMING, done));
+    add(Watermarks.write(naming, done));
     return this;
   }
 
