@@ -35,7 +35,7 @@ class OtherShapesIT {
         """
         CREATE TABLE shop.items (
           b text, since timestamptz NOT NULL DEFAULT 'epoch', id int PRIMARY KEY,
-          both text GENERATED ALWAYS AS (a || b) STORED, a text, own int DEFAULT 7)
+          joined text GENERATED ALWAYS AS (a || b) STORED, a text, own int DEFAULT 7)
         """);
 
     try (RunningTask task = start(ITEMS)) {
@@ -73,7 +73,7 @@ class OtherShapesIT {
     target.run(
         """
         CREATE TABLE shop.items (
-          id bigint PRIMARY KEY, n numeric(10,2), t text, mood text, at timestamptz, yes int,
+          id bigint PRIMARY KEY, n numeric(10,2), txt text, mood text, at timestamptz, yes int,
           word text, bits int, price numeric(8,2), whole int, day text)
         """);
     TableSchema items = otherTypes();
@@ -94,8 +94,8 @@ class OtherShapesIT {
 
   @Test
   void castsHoldInAReplayChangeByChange() throws Exception {
-    target.run("CREATE TABLE shop.items (id int PRIMARY KEY, yes int UNIQUE, t char(3) UNIQUE)");
-    TableSchema items = table("items", 1, "id integer", "yes boolean", "t text");
+    target.run("CREATE TABLE shop.items (id int PRIMARY KEY, yes int UNIQUE, txt char(3) UNIQUE)");
+    TableSchema items = table("items", 1, "id integer", "yes boolean", "txt text");
 
     try (RunningTask task = start(items)) {
       task.put(topics.insert(items, "1", "t", "a").insert(items, "2", "f", "b"));
@@ -173,7 +173,7 @@ class OtherShapesIT {
     List<ColumnSchema> columns = new ArrayList<>();
     columns.add(new ColumnSchema("id", ColumnType.of("integer"), false));
     columns.add(new ColumnSchema("n", ColumnType.of("integer"), true));
-    columns.add(new ColumnSchema("t", ColumnType.of("integer"), true));
+    columns.add(new ColumnSchema("txt", ColumnType.of("integer"), true));
     columns.add(enumColumn("mood", "shop.mood", "sad", "glad"));
     columns.add(new ColumnSchema("at", ColumnType.of("timestamp without time zone"), true));
     columns.add(new ColumnSchema("yes", ColumnType.of("boolean"), true));
