@@ -33,6 +33,7 @@ public final class Watermarks {
           .field("last_commit_lsn", Schema.INT64_SCHEMA)
           .field("last_ordinal", Schema.INT64_SCHEMA)
           .build();
+
   /** What the parameters of a row's schema say of the table. */
   private static final Schema BLUEPRINT =
       SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.STRING_SCHEMA).optional().build();

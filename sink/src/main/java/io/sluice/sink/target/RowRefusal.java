@@ -126,8 +126,7 @@ final class RowRefusal {
     String statement =
         new EnumGrowth(column.column().enumType(), column.column().labels()).add(label);
     if (evolution == SchemaEvolution.ADD) {
-      throw new LabelMissing(
-          table.topic(), column.column().enumType(), List.of(statement));
+      throw new LabelMissing(table.topic(), column.column().enumType(), List.of(statement));
     }
     return TargetFailure.stop(
         "LABEL_MISSING_IN_TARGET",

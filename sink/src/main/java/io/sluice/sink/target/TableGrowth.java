@@ -140,7 +140,6 @@ record TableGrowth(Definitions definitions, SchemaEvolution evolution) {
   private static LabelMissing labelsMissing(
       ColumnSchema column, TableSchema topic, TargetColumn there) {
     EnumGrowth growth = new EnumGrowth(there.enumType(), there.labels());
-    return new LabelMissing(
-        topic, there.enumType(), growth.statements(column.type().labels()));
+    return new LabelMissing(topic, there.enumType(), growth.statements(column.type().labels()));
   }
 }

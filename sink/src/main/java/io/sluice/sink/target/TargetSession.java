@@ -83,7 +83,9 @@ final class TargetSession implements AutoCloseable {
     transaction.commit();
   }
 
-  /** Adds labels, in a transaction of their own; the enum may have gone with the one that failed. */
+  /**
+   * Adds labels, in a transaction of their own; the enum may have gone with the one that failed.
+   */
   void add(LabelMissing labels) throws SQLException {
     Definitions definitions = new Definitions(connection);
     definitions.lock();

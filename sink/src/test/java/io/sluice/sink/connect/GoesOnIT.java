@@ -157,12 +157,7 @@ class GoesOnIT {
   }
 
   private List<SinkRecord> records(Topics written) {
-    List<SinkRecord> records = new java.util.ArrayList<>();
-    List<SinkRecord> items = written.take();
-    records.addAll(topics.insert(LOG, "before").take());
-    records.addAll(items);
-    records.addAll(topics.insert(LOG, "after").take());
-    return records;
+    return written.insert(LOG, "before").insert(LOG, "after").take();
   }
 
   private static String stop(Endpoint endpoint, TableSchema items, List<SinkRecord> records) {
@@ -174,7 +169,8 @@ class GoesOnIT {
   }
 
   private static void put(Endpoint endpoint, TableSchema items, List<SinkRecord> records) {
-    try (RunningTask task = new RunningTask(endpoint, Topics.of(items), Topics.of(LOG))) {
+    try (RunningTask task =
+        new RunningTask(endpoint, Topics.of(items), Topics.of(LOG), Topics.watermarks())) {
       task.put(records);
     }
   }

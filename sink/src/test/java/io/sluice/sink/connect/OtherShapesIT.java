@@ -150,7 +150,8 @@ class OtherShapesIT {
     }
 
     try (RunningTask task =
-        new RunningTask(target.endpoint(), Topics.of(ITEMS), Topics.of("q", other))) {
+        new RunningTask(
+            target.endpoint(), Topics.of(ITEMS), Topics.of("q", other), Topics.watermarks())) {
       task.put(interleaved(topics.take(), others.take()));
     }
 
@@ -192,6 +193,6 @@ class OtherShapesIT {
   }
 
   private RunningTask start(TableSchema schema) {
-    return new RunningTask(target.endpoint(), Topics.of(schema));
+    return new RunningTask(target.endpoint(), Topics.of(schema), Topics.watermarks());
   }
 }

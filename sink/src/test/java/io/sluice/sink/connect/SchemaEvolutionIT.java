@@ -12,6 +12,9 @@ import io.sluice.change.TableId;
 import io.sluice.change.TableSchema;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.RetriableException;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +85,7 @@ class SchemaEvolutionIT {
     TableSchema items = moods("sad", "so so", "fine", "glad", "elated");
 
     try (RunningTask task = start()) {
-      task.put(topics.insert(items, "1", "so so").insert(items, "2", "elated"));
+      patiently(task, topics.insert(items, "1", "so so").insert(items, "2", "elated").take());
     }
 
     assertThat(target.list("SELECT unnest(enum_range(NULL::shop.mood))"))
@@ -99,13 +102,15 @@ class SchemaEvolutionIT {
             List.of(OLD.columns().get(0), enumColumn("moods", "shop.mood[]", "sad", "glad")),
             List.of(0));
 
-    try (RunningTask task = new RunningTask(properties(), Topics.of(items), Topics.of(arrays))) {
-      task.put(topics.insert(items, "1", "sad"));
-      task.put(
+    try (RunningTask task = start(Topics.of(items), Topics.of(arrays), Topics.watermarks())) {
+      patiently(
+          task,
           topics
+              .insert(items, "1", "sad")
               .insert(items, "2", "new")
               .insert(items, "3", "it's newer")
-              .insert(arrays, "1", "{sad,NULL,\"newest, too\"}"));
+              .insert(arrays, "1", "{sad,NULL,\"newest, too\"}")
+              .take());
     }
 
     assertThat(target.rows("shop.items"))
@@ -120,13 +125,21 @@ class SchemaEvolutionIT {
         List.of(0));
   }
 
-  private RunningTask start() {
-    return new RunningTask(properties(), Topics.of(OLD));
+  /** Delivers again what is to be tried again. */
+  private static void patiently(RunningTask task, List<SinkRecord> records) {
+    try {
+      task.put(records);
+    } catch (RetriableException again) {
+      assertThat(again).hasMessageStartingWith("LABELS_ADDED");
+      patiently(task, records);
+    }
   }
 
-  private Map<String, String> properties() {
-    Map<String, String> properties = RunningTask.properties(target.endpoint());
-    properties.put("schema.evolution", "add");
-    return properties;
+  private RunningTask start() {
+    return start(Topics.of(OLD), Topics.watermarks());
+  }
+
+  private RunningTask start(TopicPartition... partitions) {
+    return new RunningTask(target.endpoint(), Map.of("schema.evolution", "add"), partitions);
   }
 }

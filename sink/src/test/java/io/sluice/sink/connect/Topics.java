@@ -67,7 +67,7 @@ final class Topics {
    * @param whole whether the source's transaction ends with it
    */
   List<SinkRecord> take(boolean whole) {
-    add(Watermarks.write(NAMING, new Watermark.BatchDone(at(ordinal), whole, shares)));
+    add(Watermarks.write(naming, new Watermark.BatchDone(at(ordinal), whole, shares)));
     shares = new HashMap<>();
     List<SinkRecord> taken = written;
     written = new ArrayList<>();
