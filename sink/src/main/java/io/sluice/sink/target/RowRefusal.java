@@ -3,7 +3,6 @@ package io.sluice.sink.target;
 import io.sluice.change.ColumnSchema;
 import io.sluice.change.RowChange;
 import io.sluice.change.RowImage;
-import io.sluice.change.TableSchema;
 import io.sluice.change.Value;
 import io.sluice.postgres.Sql;
 import io.sluice.postgres.SqlFailure;
@@ -29,6 +28,8 @@ final class RowRefusal {
       LIMIT 1
       """;
 
+  private static final String DUPLICATE_TABLE = "42P07";
+
   private final Connection connection;
   private final Statements statements;
   private final SchemaEvolution evolution;
@@ -46,13 +47,50 @@ final class RowRefusal {
    */
   TargetFailure of(SQLException refused, BoundTable table, Arrival.Change arrival)
       throws SQLException {
-    Optional<BoundColumn> column =
-        SqlFailure.of(refused) == SqlFailure.VALUE_REFUSED
-            ? column(table, image(arrival.change()))
-            : Optional.empty();
-    return column.isPresent()
-        ? of(refused, table, arrival, column.get())
-        : TargetFailure.of(refused, Where.row(table, arrival));
+    return of(refused, table, List.of(image(arrival.change())), Where.row(table, arrival));
+  }
+
+  /**
+   * The same of rows of which one was refused.
+   *
+   * @param where what was being done
+   * @throws LabelMissing if it is a label that is to be added
+   */
+  TargetFailure of(SQLException refused, BoundTable table, List<RowImage> rows, String where)
+      throws SQLException {
+    if (SqlFailure.of(refused) == SqlFailure.VALUE_REFUSED) {
+      ensureStaging(table);
+      for (RowImage row : rows) {
+        Optional<BoundColumn> column = column(table, row);
+        if (column.isPresent()) {
+          return of(refused, new Refused(table, row, column.get(), where));
+        }
+      }
+    }
+    return TargetFailure.of(refused, where);
+  }
+
+  /** A value, and what it was for. */
+  private record Refused(BoundTable table, RowImage row, BoundColumn column, String where) {
+
+    ColumnSchema told() {
+      return table.topic().columns().get(column.place());
+    }
+
+    boolean isLabel() {
+      return !told().type().labels().isEmpty() && !column.column().labels().isEmpty();
+    }
+  }
+
+  /** What was refused may have taken staging with it. */
+  private void ensureStaging(BoundTable table) throws SQLException {
+    try {
+      statements.undoably(() -> statements.run(table.bulk().createStaging()));
+    } catch (SQLException there) {
+      if (!DUPLICATE_TABLE.equals(there.getSQLState())) {
+        throw there;
+      }
+    }
   }
 
   private Optional<BoundColumn> column(BoundTable table, RowImage row) throws SQLException {
@@ -75,67 +113,62 @@ final class RowRefusal {
     }
   }
 
-  private TargetFailure of(
-      SQLException refused, BoundTable table, Arrival.Change arrival, BoundColumn column)
-      throws SQLException {
-    TableSchema topic = table.topic();
-    ColumnSchema told = topic.columns().get(column.place());
-    Optional<String> label =
-        told.type().labels().isEmpty() || column.column().labels().isEmpty()
-            ? Optional.empty()
-            : lacking(told, column, (Value.Text) image(arrival.change()).at(column.place()));
-    return label.isPresent()
-        ? labelMissing(label.get(), table, arrival, column)
-        : TargetFailure.stop(
-            SqlFailure.VALUE_REFUSED.name(),
-            "SQLSTATE "
-                + refused.getSQLState()
-                + ", column "
-                + column.sql()
-                + " of type "
-                + column.column().type()
-                + " does not take a value of type "
-                + told.type().name()
-                + "; while "
-                + Where.row(table, arrival)
-                + ". To do: ALTER TABLE "
-                + Sql.table(topic.table())
-                + " ALTER COLUMN "
-                + column.sql()
-                + " TYPE "
-                + told.type().name()
-                + "; then restart");
+  private TargetFailure of(SQLException refused, Refused value) throws SQLException {
+    Optional<String> label = value.isLabel() ? lacking(value) : Optional.empty();
+    return label.isPresent() ? labelMissing(label.get(), value) : valueRefused(refused, value);
   }
 
-  private Optional<String> lacking(ColumnSchema told, BoundColumn column, Value.Text text)
-      throws SQLException {
+  private static TargetFailure valueRefused(SQLException refused, Refused value) {
+    String wanted = value.told().type().name();
+    return TargetFailure.stop(
+        SqlFailure.VALUE_REFUSED.name(),
+        "SQLSTATE "
+            + refused.getSQLState()
+            + ", column "
+            + value.column().sql()
+            + " of type "
+            + value.column().column().type()
+            + " does not take a value of type "
+            + wanted
+            + "; while "
+            + value.where()
+            + ". To do: ALTER TABLE "
+            + Sql.table(value.table().topic().table())
+            + " ALTER COLUMN "
+            + value.column().sql()
+            + " TYPE "
+            + wanted
+            + "; then restart");
+  }
+
+  private Optional<String> lacking(Refused value) throws SQLException {
+    String text = ((Value.Text) value.row().at(value.column().place())).string();
+    boolean isArray = value.told().type().isArray();
     try (PreparedStatement query = connection.prepareStatement(LACKING)) {
-      boolean isArray = told.type().isArray();
       query.setBoolean(1, isArray);
-      query.setString(2, isArray ? text.string() : null);
-      query.setString(3, isArray ? null : text.string());
-      query.setString(4, column.column().enumType());
+      query.setString(2, isArray ? text : null);
+      query.setString(3, isArray ? null : text);
+      query.setString(4, value.column().column().enumType());
       try (ResultSet row = query.executeQuery()) {
         return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
       }
     }
   }
 
-  private TargetFailure labelMissing(
-      String label, BoundTable table, Arrival.Change arrival, BoundColumn column) {
-    String statement =
-        new EnumGrowth(column.column().enumType(), column.column().labels()).add(label);
+  private TargetFailure labelMissing(String label, Refused value) {
+    TargetColumn column = value.column().column();
+    String statement = new EnumGrowth(column.enumType(), column.labels()).add(label);
     if (evolution == SchemaEvolution.ADD) {
-      throw new LabelMissing(table.topic(), column.column().enumType(), List.of(statement));
+      throw new LabelMissing(value.table().topic(), column.enumType(), List.of(statement));
     }
     return TargetFailure.stop(
         "LABEL_MISSING_IN_TARGET",
         "column "
-            + column.sql()
+            + value.column().sql()
             + " has a label that type "
-            + column.column().enumType()
+            + column.enumType()
             + " lacks in the target; while "
-            + Where.row(table, arrival)
+            + value.where()
             + ". To do: "
             + statement
             + "; then restart, or set schema.evolution=add");

@@ -1,10 +1,12 @@
 package io.sluice.sink.target;
 
+import io.sluice.change.RowImage;
 import io.sluice.change.TableSchema;
 import io.sluice.postgres.SqlFailure;
 import io.sluice.sink.apply.ApplyStep;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,12 +19,14 @@ final class StepApply {
   private final TargetTables tables;
   private final BulkApply bulk;
   private final RowApply rows;
+  private final RowRefusal refusal;
 
   StepApply(Connection connection, SchemaEvolution evolution) {
     this.statements = new Statements(connection);
     this.tables = new TargetTables(connection, evolution);
     this.bulk = new BulkApply(connection);
-    this.rows = new RowApply(connection, new RowRefusal(connection, evolution));
+    this.refusal = new RowRefusal(connection, evolution);
+    this.rows = new RowApply(connection, refusal);
   }
 
   /** Sees to it that a table is there. */
@@ -57,7 +61,7 @@ final class StepApply {
     } else if (step instanceof ApplyStep.Truncate) {
       truncate(table);
     } else if (step instanceof ApplyStep.Exchange exchange) {
-      return bulk.exchange(table, exchange);
+      return exchange(table, exchange);
     }
     return Applied.NOTHING;
   }
@@ -74,6 +78,18 @@ final class StepApply {
     bulk.prepare(table);
     Optional<Applied> applied = attempt(() -> bulk.apply(table, net));
     return applied.isPresent() ? applied.get() : rows.replay(table, net.changes());
+  }
+
+  private Applied exchange(BoundTable table, ApplyStep.Exchange exchange) throws SQLException {
+    Applied[] result = new Applied[1];
+    try {
+      statements.undoably(() -> result[0] = bulk.exchange(table, exchange));
+      return result[0];
+    } catch (SQLException refused) {
+      List<RowImage> rows = new ArrayList<>(exchange.gone());
+      rows.addAll(exchange.added());
+      throw refusal.of(refused, table, rows, where(exchange));
+    }
   }
 
   private interface Attempt {

@@ -92,6 +92,24 @@ class GoesOnIT {
   }
 
   @Test
+  void labelOfATableWithoutAKey() throws Exception {
+    TableSchema items =
+        new TableSchema(
+            new TableId("shop", "items"),
+            List.of(enumColumn("mood", "shop.mood", "sad")),
+            List.of());
+    target.run("CREATE TYPE shop.mood AS ENUM ('sad')", "CREATE TABLE shop.items (mood shop.mood)");
+
+    goesOn(
+        items,
+        1,
+        "LABEL_MISSING_IN_TARGET",
+        topics.insert(items, "sad").insert(items, "it's new").insert(items, "sad"));
+
+    assertThat(target.rows("shop.items")).containsExactly("(\"it's new\")", "(sad)", "(sad)");
+  }
+
+  @Test
   void columnThatMustBeFilledAndIsNotInTheTopic() throws Exception {
     TableSchema items = table("items", 1, "id integer");
     target.run("CREATE TABLE shop.items (id int PRIMARY KEY, own int NOT NULL)");

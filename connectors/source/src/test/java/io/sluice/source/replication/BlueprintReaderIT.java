@@ -89,7 +89,8 @@ class BlueprintReaderIT {
                         "CREATE DOMAIN public.percent AS numeric(5,2) DEFAULT 1 CONSTRAINT"
                             + " percent_check CHECK ((VALUE <= (100)::numeric))"),
             sure ->
-                assertThat(sure).isEqualTo("CREATE DOMAIN public.sure AS public.percent DEFAULT 1 NOT NULL"),
+                assertThat(sure)
+                    .isEqualTo("CREATE DOMAIN public.sure AS public.percent DEFAULT 1 NOT NULL"),
             pair ->
                 assertThat(pair)
                     .isEqualTo("CREATE TYPE public.pair AS (a public.sure, \"B b\" public.mood[])"),
