@@ -65,7 +65,7 @@ public final class ApplyPlanner {
 
     private void mark(Watermark watermark) {
       if (watermark instanceof Watermark.TableDone done) {
-        steps.add(new ApplyStep.Known(done.schema()));
+        steps.add(new ApplyStep.Known(done.schema(), done.position()));
       }
     }
 

@@ -32,7 +32,12 @@ final class SinkConfig {
   }
 
   TargetOptions target() {
-    return new TargetOptions(endpoint(), connector, task, consistency() == Consistency.TRANSACTION);
+    return new TargetOptions(
+        endpoint(),
+        connector,
+        task,
+        consistency() == Consistency.TRANSACTION,
+        ConflictKeys.rules(values));
   }
 
   /** Which states of the source the target goes through. */

@@ -36,6 +36,7 @@ final class SinkKeys {
     ConfigDef definition = new ConfigDef();
     DatabaseKeys.define(definition, TARGET);
     ApplyKeys.define(definition);
+    ConflictKeys.define(definition);
     defineRetry(definition);
     return definition;
   }

@@ -16,10 +16,12 @@ final class TargetTables {
 
   private final TargetCatalog catalog;
   private final TableCreation creation;
+  private final boolean judged;
   private final IdentityHashMap<TableSchema, BoundTable> byIdentity = new IdentityHashMap<>();
   private final Map<TableSchema, BoundTable> byColumns = new HashMap<>();
 
-  TargetTables(Connection connection) {
+  TargetTables(Connection connection, boolean judged) {
+    this.judged = judged;
     this.catalog = new TargetCatalog(connection);
     this.creation = new TableCreation(connection);
   }
@@ -61,6 +63,6 @@ final class TargetTables {
                             + topic.table()
                             + " was dropped as soon as it was made."
                             + " To do: keep others from dropping it, then restart"));
-    return BoundTable.of(topic, target, "sluice_" + byColumns.size());
+    return BoundTable.of(topic, target, "sluice_" + byColumns.size(), judged);
   }
 }

@@ -14,14 +14,14 @@ import java.util.Map;
 final class TargetTransaction {
 
   private final Connection connection;
-  private final StepApply steps;
+  private final PlanApply steps;
   private final ProgressTable progress;
   private final Map<PartitionId, Claim> claims;
   private final Map<PartitionId, Claim> reached = new HashMap<>();
 
   TargetTransaction(
       Connection connection,
-      StepApply steps,
+      PlanApply steps,
       ProgressTable progress,
       Map<PartitionId, Claim> claims) {
     this.connection = connection;
@@ -55,11 +55,7 @@ final class TargetTransaction {
   }
 
   private Applied apply(List<ApplyStep> plan) {
-    Applied sum = Applied.NOTHING;
-    for (ApplyStep step : plan) {
-      sum = sum.plus(steps.apply(step));
-    }
-    return sum;
+    return steps.apply(plan);
   }
 
   /**

@@ -124,7 +124,7 @@ class ApplyPlannerTest {
             new Watermark.TableDone(Position.START, Changes.SCHEMA, 0));
 
     assertThat(planner.plan(List.of(done), Map.of(), true).steps())
-        .containsExactly(new ApplyStep.Known(Changes.SCHEMA));
+        .containsExactly(new ApplyStep.Known(Changes.SCHEMA, Position.START));
   }
 
   private ApplyPlan plan(Changes changes) {

@@ -47,6 +47,7 @@ final class TargetServer {
               .setOverrideWorkingDirectory(new File(folder.toString()))
               .setDataDirectory(data)
               .setServerConfig("fsync", "off")
+              .setServerConfig("track_commit_timestamp", "on")
               .start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
       TargetServer server = new TargetServer(postgres);

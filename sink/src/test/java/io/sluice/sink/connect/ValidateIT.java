@@ -96,7 +96,7 @@ class ValidateIT {
         "GRANT CREATE ON DATABASE " + target.endpoint().database() + " TO guarded",
         "GRANT SET ON PARAMETER session_replication_role TO guarded",
         "GRANT EXECUTE ON FUNCTION pg_replication_origin_create, pg_replication_origin_oid,"
-            + " pg_replication_origin_session_setup TO guarded");
+            + " pg_replication_origin_session_setup, pg_replication_origin_xact_setup TO guarded");
     try {
       assertThat(errorsOfGuarded()).isEmpty();
       var items = Tables.table("items", 1, "id integer");

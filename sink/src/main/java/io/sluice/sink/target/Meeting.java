@@ -1,0 +1,27 @@
+package io.sluice.sink.target;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * A staged row and what it meets, as {@link JudgeStatements} tells.
+ *
+ * @param place of the staged row in its batch
+ * @param found whether there is a row, which then somebody else wrote
+ * @param isLater whether the staged row was committed after that row
+ * @param there who is there
+ */
+record Meeting(int place, boolean found, boolean isLater, RowThere there) {
+
+  static Meeting read(ResultSet row) throws SQLException {
+    return new Meeting(
+        row.getInt(1),
+        row.getBoolean(2),
+        row.getBoolean(3),
+        new RowThere(
+            Optional.of(row.getString(4)),
+            Optional.ofNullable(row.getString(5)),
+            Optional.ofNullable(row.getString(6))));
+  }
+}
