@@ -80,7 +80,7 @@ public final class ApplyPlanner {
 
     ApplyPlan plan(boolean whole) {
       tables.values().forEach(TablePlan::finish);
-      return new ApplyPlan(steps, progress, whole);
+      return new ApplyPlan(steps, progress, whole, true);
     }
   }
 }

@@ -3,11 +3,13 @@ package io.sluice.sink.connect;
 import io.sluice.sink.target.ApplyRules;
 import io.sluice.sink.target.ConflictMode;
 import io.sluice.sink.target.MissingRow;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
 import org.apache.kafka.common.config.ConfigDef.Width;
@@ -19,10 +21,12 @@ final class ConflictKeys {
   static final String UPDATE_MISSING = "update.missing.row.mode";
   static final String DELETE_MISSING = "delete.missing.row.mode";
   static final String CONFLICT_TABLE = "conflict.table.enabled";
+  static final String TOMBSTONES = "conflict.tombstone.retention.ms";
   static final String REPLICATION_ROLE = "session.replication.role";
 
   private static final String GROUP = "Conflicts";
   private static final String ORIGIN = "origin";
+  private static final long DAY = Duration.ofDays(1).toMillis();
 
   private ConflictKeys() {}
 
@@ -84,6 +88,22 @@ final class ConflictKeys {
             Width.SHORT,
             "Record conflicts")
         .define(
+            TOMBSTONES,
+            Type.LONG,
+            DAY,
+            Range.atLeast(0),
+            Importance.LOW,
+            "With conflict.mode=last_update_wins: for how many milliseconds deletes are remembered, so"
+                + " that an older change which comes later does not bring the row back. Let it be"
+                + " longer than a change can take from the one side to the other. The sink puts a"
+                + " trigger sluice_bury on each table, which notes what the target's own sessions"
+                + " delete in sluice.tombstones. 0: deletes are not remembered, and there is no"
+                + " trigger.",
+            GROUP,
+            5,
+            Width.SHORT,
+            "Remember deletes")
+        .define(
             REPLICATION_ROLE,
             Type.STRING,
             "replica",
@@ -94,7 +114,7 @@ final class ConflictKeys {
                 + " that are deferrable. origin: they act as for any session, so that a batch has to"
                 + " hold what its rows refer to.",
             GROUP,
-            5,
+            6,
             Width.MEDIUM,
             "Replication role");
   }
@@ -106,6 +126,7 @@ final class ConflictKeys {
         MissingRow.valueOf(name(config.getString(UPDATE_MISSING))),
         MissingRow.valueOf(name(config.getString(DELETE_MISSING))),
         config.getBoolean(CONFLICT_TABLE),
+        Duration.ofMillis(config.getLong(TOMBSTONES)),
         config.getString(REPLICATION_ROLE).equals(ORIGIN));
   }
 

@@ -26,15 +26,31 @@ record Judge(ApplyRules rules) {
     if (met.found()) {
       return stopOr(conflict(kind(effect, cause), wins(met), table, cause, met), isError());
     }
-    boolean isWhole = effect instanceof NetEffect.Upsert;
-    if (!copied || cause.before() != Cause.Before.ROW) {
-      return new Ruling(isWhole, Optional.empty());
+    return met.buried()
+        ? buried(table, effect, cause, met)
+        : missing(table, effect, cause, met, copied);
+  }
+
+  /** Two deletes of one row are no conflict; the later one counts. */
+  private static Ruling buried(BoundTable table, NetEffect effect, Cause cause, Meeting met) {
+    if (effect instanceof NetEffect.Delete) {
+      return new Ruling(met.isLater(), Optional.empty());
     }
+    boolean applies = met.isLater() && effect instanceof NetEffect.Upsert;
+    return stopOr(conflict(ConflictKind.UPDATE_DELETED, applies, table, cause, met), false);
+  }
+
+  private Ruling missing(
+      BoundTable table, NetEffect effect, Cause cause, Meeting met, boolean copied) {
     boolean isDelete = effect instanceof NetEffect.Delete;
+    if (!copied || cause.before() != Cause.Before.ROW) {
+      return new Ruling(isDelete || effect instanceof NetEffect.Upsert, Optional.empty());
+    }
     MissingRow rule = isDelete ? rules.missingForDelete() : rules.missingForUpdate();
     ConflictKind kind = isDelete ? ConflictKind.DELETE_MISSING : ConflictKind.UPDATE_MISSING;
-    boolean applies = isWhole && rule == MissingRow.INSERT;
-    return stopOr(conflict(kind, applies, table, cause, met), rule == MissingRow.ERROR);
+    boolean comes = effect instanceof NetEffect.Upsert && rule == MissingRow.INSERT;
+    Ruling ruling = stopOr(conflict(kind, comes, table, cause, met), rule == MissingRow.ERROR);
+    return new Ruling(isDelete || comes, ruling.conflict());
   }
 
   private boolean isError() {

@@ -8,21 +8,28 @@ import java.util.Comparator;
 /** The statements that hold staged rows against the rows that they meet. */
 final class JudgeStatements {
 
+  private static final String COMMIT =
+      " LEFT JOIN LATERAL pg_catalog.pg_xact_commit_timestamp_origin(%s.xmin) %s ON true";
+
   private final ColumnMap map;
   private final Staging staging;
   private final String itself;
+  private final String name;
   private final String connector;
+  private final ApplyRules rules;
 
   /**
    * Builds the statements.
    *
    * @param connector whose rows are our own
    */
-  JudgeStatements(ColumnMap map, Staging staging, String connector) {
-    this.map = map;
-    this.staging = staging;
+  JudgeStatements(BoundTable table, String connector, ApplyRules rules) {
+    this.map = table.map();
+    this.staging = table.staging();
     this.itself = map.target().itself();
+    this.name = Tombstones.name(table);
     this.connector = connector;
+    this.rules = rules;
   }
 
   /** Whether a commit of this origin's id was made by somebody else; unknown is nobody. */
@@ -52,45 +59,63 @@ final class JudgeStatements {
   }
 
   /**
-   * The staged rows that meet no row, or one that somebody else wrote: its place; whether there is
-   * a row; whether the staged one is the later; the key; when and by which origin it was written.
-   *
-   * @param missing whether whole rows that meet none are asked for as well
+   * The staged rows that meet no row, or one that somebody else wrote or deleted: its place;
+   * whether there is a row; whether it was deleted; whether the staged one is the later; the key;
+   * when and by which origin it was written or deleted. Of whole rows that meet none only those
+   * that the rules speak of.
    */
-  String meetings(boolean missing) {
+  String meetings() {
+    if (rules.conflicts() == ConflictMode.APPLY) {
+      return meetings("false, true", "NULL, NULL", "", "");
+    }
+    return rules.rememberDeletes()
+        ? meetings(
+            isTheirs("d.roident", connector)
+                + " IS TRUE, "
+                + isLater()
+                + " OR "
+                + isAfterDeletion(),
+            "COALESCE(c.timestamp, d.timestamp)::text, o.roname",
+            COMMIT.formatted("t", "c") + tombstones() + origin("COALESCE(c.roident, d.roident)"),
+            isTheirs("c.roident", connector) + " OR " + isTheirs("d.roident", connector) + " OR ")
+        : meetings(
+            "false, " + isLater(),
+            "c.timestamp::text, o.roname",
+            COMMIT.formatted("t", "c") + origin("c.roident"),
+            isTheirs("c.roident", connector) + " OR ");
+  }
+
+  private String meetings(String verdict, String there, String joins, String theirs) {
     return "SELECT "
         + staging.place()
         + ", t.ctid IS NOT NULL, "
-        + isLater()
+        + verdict
         + ", "
-        + key("s")
-        + ", c.timestamp::text, o.roname FROM "
+        + keyText(map, "s")
+        + ", "
+        + there
+        + " FROM "
         + staging.sql()
         + " LEFT JOIN "
         + itself
         + " t ON "
         + sameKey()
-        + " LEFT JOIN LATERAL pg_catalog.pg_xact_commit_timestamp_origin(t.xmin) c ON true"
-        + " LEFT JOIN pg_catalog.pg_replication_origin o ON o.roident = c.roident WHERE "
-        + isTheirs("c.roident", connector)
-        + " OR "
-        + isMissing(missing);
+        + joins
+        + " WHERE "
+        + theirs
+        + isMissing();
   }
 
-  /** The same without a look at who wrote a row, for servers that do not keep that. */
-  String missing(boolean missing) {
-    return "SELECT "
-        + staging.place()
-        + ", false, true, "
-        + key("s")
-        + ", NULL, NULL FROM "
-        + staging.sql()
-        + " LEFT JOIN "
-        + itself
-        + " t ON "
-        + sameKey()
-        + " WHERE "
-        + isMissing(missing);
+  private String tombstones() {
+    return " LEFT JOIN sluice.tombstones g ON t.ctid IS NULL AND g.relation = "
+        + Sql.literal(name)
+        + " AND g.key = "
+        + keyText(map, "s")
+        + COMMIT.formatted("g", "d");
+  }
+
+  private static String origin(String id) {
+    return " LEFT JOIN pg_catalog.pg_replication_origin o ON o.roident = " + id;
   }
 
   /** Takes staged rows out. */
@@ -104,9 +129,10 @@ final class JudgeStatements {
         + "')";
   }
 
-  private String isMissing(boolean missing) {
-    return "t.ctid IS NULL"
-        + (missing ? "" : " AND " + staging.what() + " <> " + BulkStatements.UPSERT);
+  private String isMissing() {
+    return rules.missingForUpdate() == MissingRow.INSERT
+        ? "t.ctid IS NULL AND " + staging.what() + " <> " + BulkStatements.UPSERT
+        : "t.ctid IS NULL";
   }
 
   /**
@@ -120,16 +146,16 @@ final class JudgeStatements {
             staging.micros(), there, staging.what(), BulkStatements.DELETE, row("s"), row("t"));
   }
 
+  private String isAfterDeletion() {
+    return staging.micros() + " >= " + micros("d.timestamp");
+  }
+
   /** The text of a row, whatever the order of its columns on either side. */
   private String row(String alias) {
     return map.columns().stream()
         .map(column -> alias + "." + column.sql())
         .sorted(Comparator.naturalOrder())
         .collect(joining(", ", "ROW(", ")::pg_catalog.text COLLATE pg_catalog.\"C\""));
-  }
-
-  private String key(String alias) {
-    return keyText(map, alias);
   }
 
   /** The text of a row's key. */

@@ -23,6 +23,7 @@ final class JudgedApply {
   private final RowApply rows;
   private final ApplyRules rules;
   private final CopiedTables copied;
+  private final Tombstones tombstones;
   private final ConflictLog log;
   private final String connector;
 
@@ -32,6 +33,7 @@ final class JudgedApply {
       RowApply rows,
       ApplyRules rules,
       CopiedTables copied,
+      Tombstones tombstones,
       ConflictLog log,
       String connector) {
     this.statements = statements;
@@ -39,6 +41,7 @@ final class JudgedApply {
     this.rows = rows;
     this.rules = rules;
     this.copied = copied;
+    this.tombstones = tombstones;
     this.log = log;
     this.connector = connector;
   }
@@ -86,6 +89,7 @@ final class JudgedApply {
     List<Conflict> conflicts = judge(table, staged);
     if (staged.isStaged(0)) {
       rows.move(table, rekey);
+      tombstones.bury(table, BulkStatements.FIRST_PARTIAL);
     }
     return log.note(conflicts);
   }
@@ -102,12 +106,9 @@ final class JudgedApply {
   }
 
   private List<Conflict> judge(BoundTable table, StagedEffects staged) throws SQLException {
-    JudgeStatements look = new JudgeStatements(table.map(), table.staging(), connector);
+    JudgeStatements look = new JudgeStatements(table, connector, rules);
     statements.list(look.lock(), List.of(), row -> row.getLong(1));
-    boolean missing = rules.missingForUpdate() != MissingRow.INSERT;
-    boolean byOrigin = rules.conflicts() != ConflictMode.APPLY;
-    String question = byOrigin ? look.meetings(missing) : look.missing(missing);
-    List<Meeting> meetings = statements.list(question, List.of(), Meeting::read);
+    List<Meeting> meetings = statements.list(look.meetings(), List.of(), Meeting::read);
     List<Conflict> conflicts = rule(table, staged, meetings);
     if (staged.anyTakenOut()) {
       statements.run(look.drop(staged.takenOutText()));
@@ -125,9 +126,7 @@ final class JudgedApply {
       boolean afterCopy = end.isPresent() && isAfter(cause, end.get());
       Judge.Ruling ruling = judge.rule(table, staged.effect(met.place()), cause, met, afterCopy);
       ruling.conflict().ifPresent(conflicts::add);
-      if (!ruling.applies()) {
-        staged.takeOut(met.place());
-      }
+      staged.rule(met, ruling.applies());
     }
     return conflicts;
   }
@@ -136,13 +135,21 @@ final class JudgedApply {
     return cause.last().change().stamp().position().compareTo(position) > 0;
   }
 
+  private void delete(BoundTable table, StagedEffects staged) throws SQLException {
+    if (statements.run(table.bulk().delete())
+        > staged.count(BulkStatements.DELETE) - staged.gone()) {
+      throw new Overtaken();
+    }
+    tombstones.bury(table, BulkStatements.DELETE);
+  }
+
   /** Rows that are there were locked; where one came since, it was not judged. */
   private Applied write(BoundTable table, StagedEffects staged) throws SQLException {
     BulkStatements sql = table.bulk();
     int deletes = staged.count(BulkStatements.DELETE);
     int upserts = staged.count(BulkStatements.UPSERT);
     if (deletes > 0) {
-      statements.run(sql.delete());
+      delete(table, staged);
     }
     if (upserts > 0) {
       Optional<String> overwrite = sql.overwrite();

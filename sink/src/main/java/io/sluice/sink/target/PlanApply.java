@@ -1,6 +1,7 @@
 package io.sluice.sink.target;
 
 import io.sluice.change.RowChange;
+import io.sluice.sink.apply.ApplyPlan;
 import io.sluice.sink.apply.ApplyStep;
 import io.sluice.sink.apply.Arrival;
 import io.sluice.sink.apply.SourceOrder;
@@ -21,6 +22,7 @@ final class PlanApply {
   private final OriginStamp stamp;
   private final CopiedTables copied;
   private final ConflictLog log;
+  private final Tombstones tombstones;
   private final BulkApply bulk;
   private final RowReplay rows;
   private final StepApply steps;
@@ -32,13 +34,15 @@ final class PlanApply {
     this.stamp = new OriginStamp(connection);
     this.copied = new CopiedTables(connection, connector);
     this.log = new ConflictLog(connection, connector, rules.recorded());
+    this.tombstones = new Tombstones(statements, rules);
     this.bulk = new BulkApply(connection);
     TargetTables tables = new TargetTables(connection, rules.areJudged());
     RowApply single = new RowApply(connection);
-    JudgedApply judged = new JudgedApply(statements, bulk, single, rules, copied, log, connector);
+    JudgedApply judged =
+        new JudgedApply(statements, bulk, single, rules, copied, tombstones, log, connector);
     Rivals rivals = new Rivals(statements, connector);
     this.rows = new RowReplay(statements, rules, single, judged, rivals, log);
-    this.steps = new StepApply(statements, rules, tables, copied, bulk, judged, rows);
+    this.steps = new StepApply(statements, rules, tables, copied, tombstones, bulk, judged, rows);
     this.replay = new SourceReplay(tables, bulk, rows, new Emptying(statements));
   }
 
@@ -46,6 +50,7 @@ final class PlanApply {
   void create() throws SQLException {
     copied.create();
     log.create();
+    tombstones.create();
   }
 
   /** To be called when a transaction begins. */
@@ -54,21 +59,21 @@ final class PlanApply {
   }
 
   /**
-   * Applies a plan's steps.
+   * Applies a plan.
    *
    * @throws TargetFailure naming table and place
    */
-  Applied apply(List<ApplyStep> plan) {
+  Applied apply(ApplyPlan plan) {
     try {
-      stamp.put(plan);
+      stamp.put(plan.steps());
       if (rules.triggersFire()) {
-        return checked(plan);
+        return checked(plan.steps(), plan.whole());
       }
     } catch (SQLException failed) {
-      throw TargetFailure.of(failed, Where.plan(plan));
+      throw TargetFailure.of(failed, Where.plan(plan.steps()));
     }
     Applied sum = Applied.NOTHING;
-    for (ApplyStep step : plan) {
+    for (ApplyStep step : plan.steps()) {
       sum = sum.plus(alone(step));
     }
     return sum;
@@ -105,19 +110,27 @@ final class PlanApply {
    * Where foreign keys are checked, the order of the tables matters. What may be checked at the end
    * is; if that is not enough, everything is undone and done again in the source's order. A row
    * that moves is not deleted and inserted: that would take along what refers to it.
+   *
+   * @param whole whether the source's constraints hold behind it
    */
-  private Applied checked(List<ApplyStep> plan) throws SQLException {
+  private Applied checked(List<ApplyStep> plan, boolean whole) throws SQLException {
     List<BoundTable> tables = prepare(plan);
     statements.run("SET CONSTRAINTS ALL DEFERRED");
     if (plan.stream().map(ApplyStep::changes).flatMap(List::stream).noneMatch(PlanApply::moves)) {
-      Optional<Applied> applied = statements.attempt(() -> asSets(plan, tables));
+      Optional<Applied> applied = statements.attempt(() -> asSets(plan, tables, whole));
       if (applied.isPresent()) {
         return applied.get();
       }
     }
     Applied replayed = replay.apply(SourceOrder.changes(plan));
-    statements.run("SET CONSTRAINTS ALL IMMEDIATE");
+    check(whole);
     return replayed;
+  }
+
+  private void check(boolean whole) throws SQLException {
+    if (whole) {
+      statements.run("SET CONSTRAINTS ALL IMMEDIATE");
+    }
   }
 
   private static boolean moves(Arrival.Change change) {
@@ -138,12 +151,13 @@ final class PlanApply {
     return tables;
   }
 
-  private Applied asSets(List<ApplyStep> plan, List<BoundTable> tables) throws SQLException {
+  private Applied asSets(List<ApplyStep> plan, List<BoundTable> tables, boolean whole)
+      throws SQLException {
     Applied sum = Applied.NOTHING;
     for (int i = 0; i < plan.size(); i++) {
       sum = sum.plus(asSet(tables.get(i), plan.get(i)));
     }
-    statements.run("SET CONSTRAINTS ALL IMMEDIATE");
+    check(whole);
     return sum;
   }
 

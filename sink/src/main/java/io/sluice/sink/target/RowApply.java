@@ -56,6 +56,20 @@ final class RowApply {
     return new Applied(0, 1, 0, 0);
   }
 
+  /**
+   * Moves a row and gives it its new columns in one statement, as the source did: what refers to
+   * it, itself perhaps, follows.
+   *
+   * @param after its new image
+   * @return whether it was there
+   */
+  boolean move(BoundTable table, RowChange.Rekey rekey, RowImage after) throws SQLException {
+    List<BoundColumn> known = PartialGroups.known(table.map(), after);
+    List<Value> parameters =
+        join(values(known, after), key(table, rekey.newKey()), key(table, rekey.before()));
+    return statements.run(table.rows().moveWith(known), parameters) > 0;
+  }
+
   /** Moves a row to its new key; does nothing where the row is not there. */
   void move(BoundTable table, RowChange.Rekey rekey) throws SQLException {
     List<Value> from = key(table, rekey.before());

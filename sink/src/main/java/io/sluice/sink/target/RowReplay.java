@@ -52,6 +52,20 @@ final class RowReplay {
     }
   }
 
+  /**
+   * Applies both halves of a change of a key.
+   *
+   * @throws TargetFailure naming the change if the target refuses it
+   */
+  Applied move(BoundTable table, Arrival.Change old, Arrival.Change insert) throws SQLException {
+    RowChange.Rekey rekey = (RowChange.Rekey) old.change();
+    RowImage after = ((RowChange.Insert) insert.change()).after();
+    if (!rules.areJudged() && rows.move(table, rekey, after)) {
+      return new Applied(1, 0, 0, 0);
+    }
+    return apply(table, old).plus(apply(table, insert));
+  }
+
   /** A savepoint for each change is worth it only where what is in the way can be settled. */
   private boolean isCareful() throws SQLException {
     return rules.areJudged() || rivals.areKnown();

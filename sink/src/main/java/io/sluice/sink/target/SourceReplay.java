@@ -29,49 +29,65 @@ final class SourceReplay {
    */
   Applied apply(List<Arrival.Change> changes) {
     Applied sum = Applied.NOTHING;
-    List<BoundTable> emptied = new ArrayList<>();
-    for (Arrival.Change change : changes) {
-      if (!isTruncate(change)) {
-        empty(emptied, change);
-      }
-      sum = sum.plus(apply(change, emptied));
+    int next = 0;
+    while (next < changes.size()) {
+      int end = together(changes, next);
+      sum = sum.plus(apply(changes.get(next), changes.subList(next, end)));
+      next = end;
     }
-    changes.stream().reduce((first, last) -> last).ifPresent(last -> empty(emptied, last));
-    return sum;
+    return sum.plus(new Applied(0, 0, 0, changes.size()));
   }
 
-  private Applied apply(Arrival.Change change, List<BoundTable> emptied) {
-    try {
-      BoundTable table = tables.bound(change.change().schema());
-      if (isTruncate(change)) {
-        emptied.add(table);
-        return Applied.NOTHING;
+  /**
+   * Where what has to be done at once ends: tables that one TRUNCATE of the source emptied, and the
+   * two halves of a change of a key.
+   */
+  private static int together(List<Arrival.Change> changes, int start) {
+    RowChange first = changes.get(start).change();
+    int end = start + 1;
+    if (first instanceof RowChange.Truncate) {
+      while (end < changes.size() && changes.get(end).change() instanceof RowChange.Truncate) {
+        end++;
       }
-      return (table.topic().hasKey() ? rows.apply(table, change) : exchange(table, change))
-          .plus(new Applied(0, 0, 0, 1));
-    } catch (SQLException refused) {
-      throw TargetFailure.of(refused, Where.row(change.change().schema(), change));
+    } else if (first instanceof RowChange.Rekey rekey && end < changes.size()) {
+      return isSecondHalf(rekey, changes.get(end).change()) ? end + 1 : end;
     }
+    return end;
+  }
+
+  private static boolean isSecondHalf(RowChange.Rekey rekey, RowChange next) {
+    return next instanceof RowChange.Insert insert
+        && insert.schema().equals(rekey.schema())
+        && insert.stamp().position().equals(rekey.stamp().position())
+        && insert.after().key(insert.schema()).equals(rekey.newKey().key(rekey.schema()));
+  }
+
+  private Applied apply(Arrival.Change first, List<Arrival.Change> together) {
+    try {
+      BoundTable table = tables.bound(first.change().schema());
+      if (first.change() instanceof RowChange.Truncate) {
+        emptying.run(bound(together));
+        return Applied.NOTHING;
+      } else if (!table.topic().hasKey()) {
+        return exchange(table, first);
+      }
+      return together.size() > 1
+          ? rows.move(table, first, together.get(1))
+          : rows.apply(table, first);
+    } catch (SQLException refused) {
+      throw TargetFailure.of(refused, Where.row(first.change().schema(), first));
+    }
+  }
+
+  private List<BoundTable> bound(List<Arrival.Change> changes) throws SQLException {
+    List<BoundTable> bound = new ArrayList<>();
+    for (Arrival.Change change : changes) {
+      bound.add(tables.bound(change.change().schema()));
+    }
+    return bound;
   }
 
   private Applied exchange(BoundTable table, Arrival.Change change) throws SQLException {
     return bulk.exchange(table, ApplyStep.Exchange.of(change));
-  }
-
-  /** Tables that one TRUNCATE of the source emptied have to be emptied at once. */
-  private void empty(List<BoundTable> tables, Arrival.Change before) {
-    if (tables.isEmpty()) {
-      return;
-    }
-    try {
-      emptying.run(tables);
-    } catch (SQLException refused) {
-      throw TargetFailure.of(refused, Where.row(tables.get(0).topic(), before));
-    }
-    tables.clear();
-  }
-
-  private static boolean isTruncate(Arrival.Change change) {
-    return change.change() instanceof RowChange.Truncate;
   }
 }

@@ -18,6 +18,7 @@ final class StagedEffects {
   private final PartialGroups partials;
   private final int[] numbers;
   private final int[] counts = new int[2];
+  private int gone;
   private final Set<Integer> takenOut = new TreeSet<>();
 
   StagedEffects(BoundTable table, List<NetEffect> effects, Map<RowKey, Cause> causes) {
@@ -55,12 +56,25 @@ final class StagedEffects {
     return causes.get(effects.get(place).row().key(table.topic()));
   }
 
-  /** It will not be applied. */
-  void takeOut(int place) {
+  /** What was found for one is known, and whether it is applied. */
+  void rule(Meeting met, boolean applies) {
+    if (!applies) {
+      takeOut(met.place());
+    } else if (!met.found() && numbers[met.place()] == BulkStatements.DELETE) {
+      gone++;
+    }
+  }
+
+  private void takeOut(int place) {
     if (takenOut.add(place)) {
       count(place, -1);
       partials.takeOut(numbers[place]);
     }
+  }
+
+  /** How many of the staged deletes have no row to delete. */
+  int gone() {
+    return gone;
   }
 
   boolean anyTakenOut() {

@@ -12,6 +12,7 @@ final class StepApply {
   private final ApplyRules rules;
   private final TargetTables tables;
   private final CopiedTables copied;
+  private final Tombstones tombstones;
   private final Emptying emptying;
   private final BulkApply bulk;
   private final JudgedApply judged;
@@ -22,6 +23,7 @@ final class StepApply {
       ApplyRules rules,
       TargetTables tables,
       CopiedTables copied,
+      Tombstones tombstones,
       BulkApply bulk,
       JudgedApply judged,
       RowReplay rows) {
@@ -29,15 +31,20 @@ final class StepApply {
     this.rules = rules;
     this.tables = tables;
     this.copied = copied;
+    this.tombstones = tombstones;
     this.emptying = new Emptying(statements);
     this.bulk = bulk;
     this.judged = judged;
     this.rows = rows;
   }
 
-  /** The table of a step; made if it is missing. */
+  /** The table of a step; made if it is missing, and to be asked for outside any savepoint. */
   BoundTable table(ApplyStep step) throws SQLException {
-    return tables.bound(step.schema());
+    BoundTable table = tables.bound(step.schema());
+    if (table.topic().hasKey()) {
+      tombstones.watch(table);
+    }
+    return table;
   }
 
   /** Makes staging ready, outside any savepoint. */

@@ -4,6 +4,7 @@ import io.sluice.sink.apply.ApplyPlan;
 import io.sluice.sink.apply.PartitionId;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -77,6 +78,15 @@ public final class Target implements AutoCloseable {
   /** The partitions that were taken over. */
   public Map<PartitionId, Claim> claims() {
     return claims.taken();
+  }
+
+  /** Applies plans one after the other; one that fails leaves those before it durable. */
+  public Applied write(List<ApplyPlan> plans) {
+    Applied sum = Applied.NOTHING;
+    for (ApplyPlan plan : plans) {
+      sum = sum.plus(write(plan));
+    }
+    return sum;
   }
 
   /**

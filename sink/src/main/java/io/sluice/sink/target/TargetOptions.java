@@ -12,4 +12,5 @@ import io.sluice.postgres.Endpoint;
  *     to another
  * @param rules what to do where the target is not as the source left it
  */
-public record TargetOptions(Endpoint endpoint, String connector, int task, boolean aligned, ApplyRules rules) {}
+public record TargetOptions(
+    Endpoint endpoint, String connector, int task, boolean aligned, ApplyRules rules) {}

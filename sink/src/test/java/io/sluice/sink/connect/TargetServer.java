@@ -21,6 +21,11 @@ final class TargetServer {
 
   static final String GUARDED_PASSWORD = "open sesame";
 
+  private static final String ROOM_FOR_ORIGINS =
+      PostgresVersion.underTest().isNewest()
+          ? "max_active_replication_origins"
+          : "max_replication_slots";
+
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private static final TargetServer INSTANCE = start();
 
@@ -48,6 +53,7 @@ final class TargetServer {
               .setDataDirectory(data)
               .setServerConfig("fsync", "off")
               .setServerConfig("track_commit_timestamp", "on")
+              .setServerConfig(ROOM_FOR_ORIGINS, "60")
               .start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
       TargetServer server = new TargetServer(postgres);

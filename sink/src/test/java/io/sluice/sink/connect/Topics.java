@@ -31,7 +31,9 @@ final class Topics {
   private final Map<String, Long> ends = new HashMap<>();
   private List<SinkRecord> written = new ArrayList<>();
   private Map<String, Watermark.BatchDone.Share> shares = new HashMap<>();
+  private Lsn commit = new Lsn(0x100);
   private long ordinal;
+  private long micros = 1_000_000;
 
   static TopicPartition of(TableSchema schema) {
     return new TopicPartition(NAMING.data(schema.table()), 0);
@@ -39,6 +41,14 @@ final class Topics {
 
   static TopicPartition watermarks() {
     return new TopicPartition(NAMING.watermarks(), 0);
+  }
+
+  /** What follows is of another transaction of the source. */
+  Topics commit(long commitMicros) {
+    commit = new Lsn(commit.value() + 0x10);
+    ordinal = 0;
+    micros = commitMicros;
+    return this;
   }
 
   /** The records since the last call, which are one Kafka transaction. */
@@ -131,11 +141,11 @@ final class Topics {
   }
 
   private Stamp stamp() {
-    return new Stamp(at(++ordinal), new Lsn(0x90), 7, 1_000_000);
+    return new Stamp(at(++ordinal), new Lsn(0x90), 7, micros);
   }
 
-  private static Position at(long ordinal) {
-    return new Position(new Lsn(0x100), ordinal);
+  private Position at(long place) {
+    return new Position(commit, place);
   }
 
   private Topics write(RowChange change) {
