@@ -66,6 +66,7 @@ final class PlanApply {
   Applied apply(ApplyPlan plan) {
     try {
       stamp.put(plan.steps());
+      tombstones.forgetSometimes();
       if (rules.triggersFire()) {
         return checked(plan.steps(), plan.whole());
       }

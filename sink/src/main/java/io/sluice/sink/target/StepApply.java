@@ -56,7 +56,7 @@ final class StepApply {
    * Copies rows of chunks straight into their table, if they are that and nothing is in the way.
    */
   Optional<Applied> copyStraight(BoundTable table, ApplyStep.Rows net) throws SQLException {
-    if (!net.fresh() || !table.straight().isDue()) {
+    if (!net.fresh() || !table.straight().isDue() || tombstones.hasAny(table)) {
       return Optional.empty();
     }
     Optional<Applied> done = statements.attempt(() -> bulk.copy(table, net.effects()));

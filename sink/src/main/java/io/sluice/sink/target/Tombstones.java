@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.sluice.change.Value;
 import io.sluice.postgres.Sql;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -66,9 +67,12 @@ final class Tombstones {
   private static final String FORGET =
       "DELETE FROM sluice.tombstones WHERE buried_at < clock_timestamp() - interval '1 ms' * ";
 
+  private static final long PAUSE_NANOS = Duration.ofMinutes(1).toNanos();
+
   private final Statements statements;
   private final ApplyRules rules;
   private final Set<String> watched = new HashSet<>();
+  private long forgotten;
 
   Tombstones(Statements statements, ApplyRules rules) {
     this.statements = statements;
@@ -91,18 +95,36 @@ final class Tombstones {
     forget();
   }
 
+  /** Forgets what is old, from time to time. */
+  void forgetSometimes() throws SQLException {
+    if (rules.rememberDeletes() && System.nanoTime() - forgotten > PAUSE_NANOS) {
+      forget();
+    }
+  }
+
   private void forget() throws SQLException {
+    forgotten = System.nanoTime();
     statements.run(FORGET + rules.tombstones().toMillis());
   }
 
   /** Has the deletes of all other sessions noted, from the running transaction on. */
   void watch(BoundTable table) throws SQLException {
-    String name = name(table);
-    if (rules.rememberDeletes() && watched.add(name)) {
-      if (statements.list(WATCHED, List.of(Value.text(name)), row -> true).isEmpty()) {
-        statements.run(trigger(table, name));
-      }
+    if (!rules.rememberDeletes() || !watched.add(name(table))) {
+      return;
     }
+    String name = name(table);
+    if (statements.list(WATCHED, List.of(Value.text(name)), row -> true).isEmpty()) {
+      statements.run(trigger(table, name));
+    }
+  }
+
+  /** Whether rows of a table were deleted that others may still bring. */
+  boolean hasAny(BoundTable table) throws SQLException {
+    return rules.rememberDeletes()
+        && statements.holds(
+            "SELECT EXISTS (SELECT FROM sluice.tombstones WHERE relation = "
+                + Sql.literal(name(table))
+                + ")");
   }
 
   private static String trigger(BoundTable table, String name) {

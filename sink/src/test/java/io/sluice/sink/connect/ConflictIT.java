@@ -199,6 +199,112 @@ class ConflictIT {
   }
 
   @Test
+  void rowsOfPartitionsAreJudgedAsWell() throws Exception {
+    target.run(
+        "DROP TABLE shop.items",
+        "CREATE TABLE shop.items (id int PRIMARY KEY, a text, b text) PARTITION BY RANGE (id)",
+        "CREATE TABLE shop.low (b text, id int NOT NULL, a text)",
+        "ALTER TABLE shop.items ATTACH PARTITION shop.low FOR VALUES FROM (0) TO (10)",
+        "CREATE TABLE shop.high PARTITION OF shop.items DEFAULT");
+    local("INSERT INTO shop.items VALUES (1, 'here', 'x'), (20, 'here', 'x'), (30, 'here', 'x')");
+    try (RunningTask task = start(recording("last_update_wins"))) {
+      task.put(
+          topics
+              .commit(PAST)
+              .insert(ITEMS, "1", "old", "y")
+              .delete(ITEMS, "30")
+              .insert(ITEMS, "2", "a", "b")
+              .commit(FUTURE)
+              .update(ITEMS, "20", "new", "?"));
+      local("DELETE FROM shop.items WHERE id = 2");
+      task.put(topics.commit(PAST).update(ITEMS, "2", "old", "y"));
+    }
+
+    assertThat(target.rows("shop.items"))
+        .containsExactly("(1,here,x)", "(20,new,x)", "(30,here,x)");
+  }
+
+  @Test
+  void deletesAreRememberedByWhomeverTheyWere() throws Exception {
+    try (RunningTask task = start(recording("last_update_wins"))) {
+      task.put(
+          topics
+              .commit(PAST)
+              .insert(ITEMS, "1", "a", "b")
+              .insert(ITEMS, "2", "a", "b")
+              .insert(ITEMS, "3", "a", "b"));
+      local(
+          "SET TimeZone = 'Asia/Tokyo'",
+          "DELETE FROM shop.items WHERE id = 1",
+          "UPDATE shop.items SET id = 4 WHERE id = 2");
+      task.put(
+          topics
+              .commit(PAST + 1)
+              .update(ITEMS, "1", "old", "b")
+              .insert(ITEMS, "2", "old", "b")
+              .delete(ITEMS, "3")
+              .commit(FUTURE)
+              .insert(ITEMS, "3", "ours", "b")
+              .update(ITEMS, "2", "new", "b"));
+      task.put(topics.read(ITEMS, "1", "copy", "b"));
+    }
+
+    assertThat(target.rows("shop.items")).containsExactly("(2,new,b)", "(3,ours,b)", "(4,a,b)");
+    assertThat(conflicts())
+        .containsExactly(
+            "(1) update_deleted keep 3",
+            "(2) update_deleted keep 4",
+            "(2) update_deleted apply 8",
+            "(1) update_deleted keep 9");
+  }
+
+  @Test
+  void deletesAreForgottenAfterATime() throws Exception {
+    Map<String, String> brief = new HashMap<>(recording("last_update_wins"));
+    try (RunningTask task = start(brief)) {
+      task.put(topics.insert(ITEMS, "1", "a", "b"));
+      local("DELETE FROM shop.items");
+    }
+    brief.put("conflict.tombstone.retention.ms", "1");
+    try (RunningTask task = start(brief)) {
+      task.put(topics.insert(ITEMS, "2", "a", "b"));
+    }
+
+    assertThat(target.list("SELECT key FROM sluice.tombstones")).isEmpty();
+  }
+
+  @Test
+  void roleThatMayDeleteNeedsNoRightsForThat() throws Exception {
+    try (RunningTask task = start(Map.of("conflict.mode", "last_update_wins"))) {
+      task.put(topics.insert(ITEMS, "1", "a", "b"));
+    }
+    target.run(
+        "GRANT USAGE ON SCHEMA shop TO guarded",
+        "GRANT SELECT, DELETE ON shop.items TO guarded",
+        "SET ROLE guarded",
+        "DELETE FROM shop.items WHERE id = 1");
+
+    assertThat(target.list("SELECT relation || key FROM sluice.tombstones"))
+        .containsExactly("\"shop\".\"items\"(1)");
+  }
+
+  @Test
+  void tablesWithoutAKeyAreAppliedAsAlways() throws Exception {
+    TableSchema bag = table("bag", 0, "a text");
+    try (RunningTask task =
+        new RunningTask(
+            target.endpoint(),
+            Map.of("conflict.mode", "keep"),
+            Topics.of(bag),
+            Topics.watermarks())) {
+      task.put(topics.insert(bag, "x").insert(bag, "x"));
+      task.put(topics.remove(bag, "x"));
+    }
+
+    assertThat(target.rows("shop.bag")).containsExactly("(x)");
+  }
+
+  @Test
   void rowThatComesWhileTheSinkWritesIsJudgedAsWell() throws Exception {
     try (RunningTask task = start(Map.of("conflict.mode", "keep"));
         Connection session = target.endpoint().connect("local");

@@ -50,6 +50,21 @@ class TriggersIT {
             "INSERT1", "INSERT2", "UPDATE1", "UPDATE2", "UPDATE1", "UPDATE2", "INSERT3");
   }
 
+  /** Where it is quiet, so are the triggers that check what may wait for the end. */
+  @Test
+  void uniqueConstraintThatMayWaitIsNotCheckedUnlessTriggersFire() throws Exception {
+    target.run("ALTER TABLE shop.part ADD UNIQUE (a) DEFERRABLE");
+    try (RunningTask task = start(Map.of())) {
+      task.put(topics.insert(PART, "1", null, "x").insert(PART, "2", null, "x"));
+    }
+
+    assertThat(target.rows("shop.part")).containsExactly("(1,,x)", "(2,,x)");
+    try (RunningTask task = start(LIVE)) {
+      assertThatThrownBy(() -> task.put(topics.insert(PART, "3", null, "x")))
+          .hasMessageContaining("UNIQUE_CONFLICT");
+    }
+  }
+
   @Test
   void triggersFireAndForeignKeysHoldWhereThatIsWanted() throws Exception {
     try (RunningTask task = start(LIVE)) {

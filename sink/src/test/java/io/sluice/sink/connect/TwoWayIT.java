@@ -94,6 +94,9 @@ class TwoWayIT {
           .as("seed " + seed)
           .isEqualTo(nodes[0].database().rows("shop.thing"));
     }
+    for (LoggedDatabase node : nodes) {
+      node.close();
+    }
     return written;
   }
 
