@@ -82,7 +82,7 @@ class TriggersIT {
   @Test
   void tablesFollowTheSourcesOrderWhereForeignKeysAsk() throws Exception {
     try (RunningTask task = start(LIVE)) {
-      task.put(topics.insert(PART, "9", null, "x").insert(WHOLE, "1", "a"));
+      task.put(topics.insert(WHOLE, "1", "a").insert(PART, "9", "1", "x"));
       task.put(topics.insert(WHOLE, "2", "b").update(PART, "9", "2", "x").delete(WHOLE, "1"));
       task.put(topics.update(PART, "9", null, "x").delete(WHOLE, "2").insert(WHOLE, "3", "b"));
     }

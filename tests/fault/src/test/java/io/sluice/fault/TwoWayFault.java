@@ -12,7 +12,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
-/** Two databases write to the same rows for a minute (a load, not a wait for a state), each with what the other writes coming in. */
+/**
+ * Two databases write to the same rows for a minute (a load, not a wait for a state), each with
+ * what the other writes coming in.
+ */
 class TwoWayFault {
 
   private static final Duration LOAD = Duration.ofSeconds(Long.getLong("sluice.load.seconds", 60));

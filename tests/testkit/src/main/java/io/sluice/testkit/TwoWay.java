@@ -1,6 +1,5 @@
 package io.sluice.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sluice.change.TableId;
@@ -80,15 +79,15 @@ public final class TwoWay implements AutoCloseable {
 
   /** Waits until two databases hold the same, with nothing on its way any more. */
   public static void awaitEqual(TestDatabase one, TestDatabase other, TwoWay... lines) {
-    await()
+    await("equal rows")
         .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(300))
-        .untilAsserted(
+        .until(
             () -> {
               for (TwoWay line : lines) {
                 line.rest.status(line.sink).orElseThrow().requireHealthy();
               }
-              assertThat(Rows.of(one, ITEM)).isEqualTo(Rows.of(other, ITEM));
+              return Rows.of(one, ITEM).equals(Rows.of(other, ITEM));
             });
   }
 
