@@ -58,11 +58,6 @@ public final class TwoWay implements AutoCloseable {
     return new TwoWay(source, rest, sink);
   }
 
-  /** Lets other changes travel on from now on. */
-  public void travel(String origin) {
-    source.change(Map.of("origin", origin));
-  }
-
   /** Waits until all that was written is in the topics. */
   public void awaitMark(String id) {
     source.awaitMark(id);

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Two databases replicate both ways, and a third into one of them. */
-class TwoWayIT {
+/** Two databases replicate both ways, a third into one of them, and that one into a fourth. */
+class TwoDatabasesIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final long MANY = 200;
@@ -24,26 +24,23 @@ class TwoWayIT {
     TestDatabase a = TwoWay.database("two_way_a");
     TestDatabase b = TwoWay.database("two_way_b");
     TestDatabase c = TwoWay.database("two_way_c");
+    TestDatabase d = TwoWay.database("two_way_d");
     try (TwoWay there = TwoWay.start(worker, "two_way_ab", a, b, "none");
         TwoWay back = TwoWay.start(worker, "two_way_ba", b, a, "none");
-        TwoWay third = TwoWay.start(worker, "two_way_ca", c, a, "none")) {
+        TwoWay third = TwoWay.start(worker, "two_way_ca", c, a, "none");
+        TwoWay further = TwoWay.start(worker, "two_way_ad", a, d, "any")) {
       insert(a, 11);
       insert(b, 21);
       insert(c, 32);
       awaitIds(a, "11", "21", "32");
+      awaitIds(d, "11", "21", "32");
       awaitIds(b, "11", "21");
-      there.awaitMark("local");
-      assertThat(there.changes()).as("32 does not travel on").isEqualTo(1);
+      there.awaitMark("first");
+      back.awaitMark("first");
+      assertThat(there.changes()).as("21 does not come back, 32 does not travel on").isEqualTo(1);
+      assertThat(back.changes()).as("11 does not come back").isEqualTo(1);
 
-      there.travel("any");
-      insert(c, 33);
-      awaitIds(b, "11", "21", "33");
-      back.awaitMark("any");
-      assertThat(back.changes()).as("33 does not come back").isEqualTo(1);
-
-      there.travel("none");
-      b.execute("INSERT INTO public.item VALUES (32, 'b', 0)");
-      long before = there.changes();
+      insert(b, 32);
       ItemWriters one = ItemWriters.start(a, "a", 2, 1);
       ItemWriters other = ItemWriters.start(b, "b", 2, 3);
       await().atMost(LIMIT).until(() -> one.changes() > MANY && other.changes() > MANY);
@@ -53,8 +50,10 @@ class TwoWayIT {
       back.awaitMark("end");
 
       TwoWay.awaitEqual(a, b, there, back);
-      assertThat(there.changes() - before).as("what a wrote itself").isEqualTo(written);
+      TwoWay.awaitEqual(a, d, further);
+      assertThat(there.changes()).as("what a wrote itself").isEqualTo(written + 1);
       assertThat(back.changes()).as("what b wrote itself").isEqualTo(writtenThere + 2);
+      third.awaitMark("end");
     }
   }
 
