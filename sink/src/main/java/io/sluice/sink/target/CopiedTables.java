@@ -37,6 +37,11 @@ final class CopiedTables {
       DO UPDATE SET commit_lsn = EXCLUDED.commit_lsn, ordinal = EXCLUDED.ordinal
       """;
 
+  private static final String FORGET =
+      """
+      DELETE FROM sluice.copied WHERE connector = ? AND schema_name = ? AND table_name = ?
+      """;
+
   private static final String READ =
       """
       SELECT commit_lsn - '0/0', ordinal FROM sluice.copied
@@ -68,6 +73,12 @@ final class CopiedTables {
     row.add(Value.text(table.copied().commitLsn().toString()));
     row.add(Value.text(Long.toString(table.copied().ordinal())));
     statements.run(NOTE, row);
+  }
+
+  /** A table was emptied, maybe to be copied once more. */
+  void forget(BoundTable table) throws SQLException {
+    known.remove(table.topic().table());
+    statements.run(FORGET, key(table.topic().table()));
   }
 
   /** Up to where a table's copy is in its topic, if that is known. */

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Takes all rows out of tables. */
-record Emptying(Statements statements) {
+record Emptying(Statements statements, CopiedTables copied) {
 
   private static final String TRUNCATE_FORBIDDEN = "0A000";
 
@@ -17,6 +17,9 @@ record Emptying(Statements statements) {
    * does not.
    */
   void run(List<BoundTable> tables) throws SQLException {
+    for (BoundTable table : tables) {
+      copied.forget(table);
+    }
     String all = tables.stream().map(Emptying::itself).collect(joining(", "));
     try {
       statements.undoably(() -> statements.run("TRUNCATE " + all));

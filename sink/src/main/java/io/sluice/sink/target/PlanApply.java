@@ -43,7 +43,7 @@ final class PlanApply {
     Rivals rivals = new Rivals(statements, connector);
     this.rows = new RowReplay(statements, rules, single, judged, rivals, log);
     this.steps = new StepApply(statements, rules, tables, copied, tombstones, bulk, judged, rows);
-    this.replay = new SourceReplay(tables, bulk, rows, new Emptying(statements));
+    this.replay = new SourceReplay(tables, bulk, rows, new Emptying(statements, copied));
   }
 
   /** Creates what is missing of the sink's own tables. */

@@ -32,7 +32,7 @@ final class StepApply {
     this.tables = tables;
     this.copied = copied;
     this.tombstones = tombstones;
-    this.emptying = new Emptying(statements);
+    this.emptying = new Emptying(statements, copied);
     this.bulk = bulk;
     this.judged = judged;
     this.rows = rows;

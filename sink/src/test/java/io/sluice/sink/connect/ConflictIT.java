@@ -367,6 +367,10 @@ class ConflictIT {
     assertThat(conflicts())
         .containsExactlyInAnyOrder(
             "(8) update_missing keep 1", "(9) update_missing keep 2", "(7) delete_missing keep 3");
+    try (RunningTask task = start(lax)) {
+      task.put(topics.truncate(ITEMS).update(ITEMS, "5", "copied again", "y"));
+    }
+    assertThat(target.rows("shop.items")).containsExactly("(5,\"copied again\",y)");
   }
 
   @Test
