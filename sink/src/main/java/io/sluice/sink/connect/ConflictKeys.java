@@ -97,7 +97,8 @@ final class ConflictKeys {
                 + " that an older change which comes later does not bring the row back. Let it be"
                 + " longer than a change can take from the one side to the other. The sink puts a"
                 + " trigger sluice_bury on each table, which notes what the target's own sessions"
-                + " delete in sluice.tombstones. 0: deletes are not remembered, and there is no"
+                + " delete in sluice.tombstones; it has to own the table or have the privilege TRIGGER."
+                + " 0: deletes are not remembered, and there is no"
                 + " trigger.",
             GROUP,
             5,

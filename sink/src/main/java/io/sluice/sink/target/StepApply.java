@@ -78,6 +78,7 @@ final class StepApply {
   /** Does any other step. */
   Applied other(BoundTable table, ApplyStep step) throws SQLException {
     if (step instanceof ApplyStep.Move move) {
+      prepareToJudge(table);
       return rows.apply(table, move.at());
     } else if (step instanceof ApplyStep.Truncate) {
       emptying.run(List.of(table));
@@ -87,5 +88,11 @@ final class StepApply {
       copied.note(known);
     }
     return Applied.NOTHING;
+  }
+
+  private void prepareToJudge(BoundTable table) throws SQLException {
+    if (rules.areJudged()) {
+      bulk.prepare(table);
+    }
   }
 }
