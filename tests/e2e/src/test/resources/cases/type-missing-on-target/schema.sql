@@ -1,3 +1,3 @@
-CREATE DOMAIN percent AS numeric(5,2);
-CREATE TABLE shares (id integer PRIMARY KEY, share percent);
-INSERT INTO shares VALUES (1, 5);
+CREATE EXTENSION citext;
+CREATE TABLE names (id integer PRIMARY KEY, name citext);
+INSERT INTO names VALUES (1, 'x');

@@ -13,8 +13,10 @@ import java.util.stream.IntStream;
  * @param columns in the order of the row images
  * @param key the places of the key's columns, in the key's own order; empty for a table without a
  *     key, whose rows are followed whole
+ * @param blueprint what a target needs besides to make the table; rows are read without it
  */
-public record TableSchema(TableId table, List<ColumnSchema> columns, List<Integer> key) {
+public record TableSchema(
+    TableId table, List<ColumnSchema> columns, List<Integer> key, Blueprint blueprint) {
 
   public TableSchema {
     columns = List.copyOf(columns);
@@ -24,6 +26,21 @@ public record TableSchema(TableId table, List<ColumnSchema> columns, List<Intege
         throw new IllegalArgumentException("table " + table + " has no column at place " + place);
       }
     }
+  }
+
+  /** A table of which nothing else is known. */
+  public TableSchema(TableId table, List<ColumnSchema> columns, List<Integer> key) {
+    this(table, columns, key, Blueprint.PLAIN);
+  }
+
+  /** The same columns and key with another blueprint. */
+  public TableSchema with(Blueprint other) {
+    return new TableSchema(table, columns, key, other);
+  }
+
+  /** Whether rows of the one can be read as rows of the other. */
+  public boolean hasRowsOf(TableSchema other) {
+    return table.equals(other.table) && columns.equals(other.columns) && key.equals(other.key);
   }
 
   /** Whether its rows are followed by a key. */

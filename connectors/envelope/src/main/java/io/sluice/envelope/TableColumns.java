@@ -1,5 +1,6 @@
 package io.sluice.envelope;
 
+import io.sluice.change.Blueprint;
 import io.sluice.change.ColumnSchema;
 import io.sluice.change.ColumnType;
 import io.sluice.change.TableId;
@@ -19,21 +20,23 @@ import org.apache.kafka.connect.errors.DataException;
  *
  * @param columns in the order of the fields
  * @param key the places of the key's columns
+ * @param blueprint what the table needs besides to be made
  */
-record TableColumns(List<ColumnSchema> columns, List<Integer> key) {
+record TableColumns(List<ColumnSchema> columns, List<Integer> key, Blueprint blueprint) {
 
   static TableColumns of(Schema row) {
     List<ColumnSchema> columns = new ArrayList<>();
     Map<Integer, Integer> key = new TreeMap<>();
     for (Field field : row.fields()) {
-      Map<String, String> parameters = parameters(field);
+      Map<String, String> parameters = parameters(field.schema());
       columns.add(column(field, parameters));
       String position = parameters.get(EnvelopeFields.KEY_POSITION);
       if (position != null) {
         key.put(Integer.valueOf(position), field.index());
       }
     }
-    return new TableColumns(columns, List.copyOf(key.values()));
+    return new TableColumns(
+        columns, List.copyOf(key.values()), BlueprintText.read(parameters(row)));
   }
 
   private static ColumnSchema column(Field field, Map<String, String> parameters) {
@@ -49,12 +52,12 @@ record TableColumns(List<ColumnSchema> columns, List<Integer> key) {
         field.schema().isOptional());
   }
 
-  private static Map<String, String> parameters(Field field) {
-    Map<String, String> parameters = field.schema().parameters();
+  private static Map<String, String> parameters(Schema schema) {
+    Map<String, String> parameters = schema.parameters();
     return parameters == null ? Map.of() : parameters;
   }
 
   TableSchema of(TableId table) {
-    return new TableSchema(table, columns, key);
+    return new TableSchema(table, columns, key, blueprint);
   }
 }

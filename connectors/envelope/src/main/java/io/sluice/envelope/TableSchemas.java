@@ -49,6 +49,7 @@ record TableSchemas(Schema key, Schema value, Schema envelope) {
       }
       value.field(table.columns().get(place).name(), column.build());
     }
+    BlueprintText.write(table.blueprint()).forEach(value::parameter);
     return value.optional().build();
   }
 

@@ -1,5 +1,6 @@
 package io.sluice.envelope;
 
+import io.sluice.change.Blueprint;
 import io.sluice.change.Lsn;
 import io.sluice.change.Position;
 import io.sluice.change.TableId;
@@ -33,6 +34,10 @@ public final class Watermarks {
           .field("last_ordinal", Schema.INT64_SCHEMA)
           .build();
 
+  /** What the parameters of a row's schema say of the table. */
+  private static final Schema BLUEPRINT =
+      SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.STRING_SCHEMA).optional().build();
+
   private static final Schema SCHEMA =
       SchemaBuilder.struct()
           .name(NAME)
@@ -48,6 +53,7 @@ public final class Watermarks {
           .field("id", Schema.OPTIONAL_STRING_SCHEMA)
           .field("whole", Schema.OPTIONAL_BOOLEAN_SCHEMA)
           .field("shares", SchemaBuilder.array(SHARE).optional().build())
+          .field("blueprint", BLUEPRINT)
           .build();
 
   private Watermarks() {}
@@ -75,6 +81,7 @@ public final class Watermarks {
     if (watermark instanceof Watermark.TableDone done) {
       table(value.put("kind", "table"), done.schema().table(), done.rows());
       value.put("columns", TableDefinition.write(done.schema()));
+      value.put("blueprint", BlueprintText.write(done.schema().blueprint()));
       return "table:" + done.schema().table();
     }
     if (watermark instanceof Watermark.Mark mark) {
@@ -136,7 +143,7 @@ public final class Watermarks {
       case "table" ->
           new Watermark.TableDone(
               position,
-              TableDefinition.read(table(value), value.getArray("columns")),
+              TableDefinition.read(table(value), value.getArray("columns")).with(blueprint(value)),
               value.getInt64("rows"));
       case "batch" ->
           new Watermark.BatchDone(
@@ -145,6 +152,13 @@ public final class Watermarks {
       default ->
           throw new DataException("topic " + record.topic() + ": unknown watermark kind " + kind);
     };
+  }
+
+  /** Records that were written before there was one have none. */
+  private static Blueprint blueprint(Struct value) {
+    Map<String, String> text =
+        value.schema().field("blueprint") == null ? null : value.getMap("blueprint");
+    return text == null ? Blueprint.PLAIN : BlueprintText.read(text);
   }
 
   private static TableId table(Struct value) {

@@ -32,10 +32,16 @@ public final class ApplyPlanner {
     return batch.plan(whole);
   }
 
+  /**
+   * Changes of a table that have an order. Several sources may write to one table: in whatever
+   * order their topics are read, and each with its own version of the table.
+   */
+  private record Stream(String topic, TableId table) {}
+
   private static final class Batch {
     private final Map<PartitionId, Long> nextOffsets;
     private final Map<PartitionId, Progress> progress = new HashMap<>();
-    private final Map<TableId, TablePlan> tables = new LinkedHashMap<>();
+    private final Map<Stream, TablePlan> tables = new LinkedHashMap<>();
     private final List<ApplyStep> steps = new ArrayList<>();
 
     Batch(Map<PartitionId, Long> nextOffsets) {
@@ -50,7 +56,7 @@ public final class ApplyPlanner {
       Position position = reached == null ? Position.START : reached.position();
       if (arrival instanceof Arrival.Change change) {
         position = change.change().stamp().position();
-        table(change.change().schema()).add(change);
+        table(change).add(change);
       } else if (arrival instanceof Arrival.Mark mark) {
         position = mark.watermark().position();
         mark(mark.watermark());
@@ -65,22 +71,20 @@ public final class ApplyPlanner {
 
     private void mark(Watermark watermark) {
       if (watermark instanceof Watermark.TableDone done) {
-        steps.add(new ApplyStep.Known(done.schema()));
+        steps.add(new ApplyStep.Known(done.schema(), done.position()));
       }
     }
 
-    private TablePlan table(TableSchema schema) {
-      TablePlan plan = tables.get(schema.table());
-      if (plan == null) {
-        plan = new TablePlan(schema, steps::add);
-        tables.put(schema.table(), plan);
-      }
-      return plan;
+    private TablePlan table(Arrival.Change change) {
+      TableSchema schema = change.change().schema();
+      return tables.computeIfAbsent(
+          new Stream(change.from().topic(), schema.table()),
+          stream -> new TablePlan(schema, steps::add));
     }
 
     ApplyPlan plan(boolean whole) {
       tables.values().forEach(TablePlan::finish);
-      return new ApplyPlan(steps, progress, whole);
+      return new ApplyPlan(steps, progress, whole, true);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.sink.apply;
 
+import io.sluice.change.Position;
 import io.sluice.change.RowChange;
 import io.sluice.change.RowImage;
 import io.sluice.change.TableSchema;
@@ -11,8 +12,20 @@ public sealed interface ApplyStep {
   /** The table's columns, under which the step's rows are. */
   TableSchema schema();
 
-  /** A table is known; it has to exist from here on. */
-  record Known(TableSchema schema) implements ApplyStep {}
+  /** What the step was made of, in the order of each partition. */
+  List<Arrival.Change> changes();
+
+  /**
+   * A table is known; it has to exist from here on.
+   *
+   * @param copied up to where its copy is in the topics
+   */
+  record Known(TableSchema schema, Position copied) implements ApplyStep {
+    @Override
+    public List<Arrival.Change> changes() {
+      return List.of();
+    }
+  }
 
   /**
    * Net effects, one for each key: first all deletes, then all upserts, then all partial updates.
@@ -29,16 +42,19 @@ public sealed interface ApplyStep {
    * Rows of a table without a key go, then others come. Where a row is there several times, as many
    * of them go as are listed.
    *
-   * @param first where this came from
-   * @param last where this came from
+   * @param changes what this came from, at least one
    */
   record Exchange(
-      TableSchema schema,
-      List<RowImage> gone,
-      List<RowImage> added,
-      Arrival.Change first,
-      Arrival.Change last)
-      implements ApplyStep {}
+      TableSchema schema, List<RowImage> gone, List<RowImage> added, List<Arrival.Change> changes)
+      implements ApplyStep {
+
+    /** What one change comes to. */
+    public static Exchange of(Arrival.Change change) {
+      RowBag bag = new RowBag(change.change().schema());
+      bag.add(change);
+      return bag.step().orElseThrow();
+    }
+  }
 
   /**
    * A row goes on under another key.
@@ -51,6 +67,11 @@ public sealed interface ApplyStep {
     public TableSchema schema() {
       return rekey.schema();
     }
+
+    @Override
+    public List<Arrival.Change> changes() {
+      return List.of(at);
+    }
   }
 
   /**
@@ -58,5 +79,10 @@ public sealed interface ApplyStep {
    *
    * @param at where this came from
    */
-  record Truncate(TableSchema schema, Arrival.Change at) implements ApplyStep {}
+  record Truncate(TableSchema schema, Arrival.Change at) implements ApplyStep {
+    @Override
+    public List<Arrival.Change> changes() {
+      return List.of(at);
+    }
+  }
 }

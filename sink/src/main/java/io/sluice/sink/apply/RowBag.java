@@ -17,8 +17,7 @@ final class RowBag {
 
   private final TableSchema schema;
   private final Map<RowImage, Integer> counts = new LinkedHashMap<>();
-  private Optional<Arrival.Change> first = Optional.empty();
-  private Optional<Arrival.Change> last = Optional.empty();
+  private final List<Arrival.Change> changes = new ArrayList<>();
 
   RowBag(TableSchema schema) {
     this.schema = schema;
@@ -30,8 +29,7 @@ final class RowBag {
    * @throws IllegalArgumentException if it does not hold the whole row
    */
   void add(Arrival.Change arrival) {
-    first = first.or(() -> Optional.of(arrival));
-    last = Optional.of(arrival);
+    changes.add(arrival);
     RowChange change = arrival.change();
     if (change instanceof RowChange.Read read) {
       count(read.row(), 1);
@@ -67,9 +65,10 @@ final class RowBag {
   }
 
   /** The step that it comes to; empty if there were no changes. */
-  Optional<ApplyStep> step() {
-    return first.map(
-        from -> new ApplyStep.Exchange(schema, rows(-1), rows(1), from, last.orElseThrow()));
+  Optional<ApplyStep.Exchange> step() {
+    return changes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ApplyStep.Exchange(schema, rows(-1), rows(1), changes));
   }
 
   private List<RowImage> rows(int sign) {

@@ -2,6 +2,7 @@ package io.sluice.sink.connect;
 
 import io.sluice.envelope.Version;
 import io.sluice.postgres.Finding;
+import io.sluice.sink.target.TargetOptions;
 import io.sluice.sink.target.TargetPreflight;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +57,8 @@ public final class PostgresSinkConnector extends SinkConnector {
     Config config = super.validate(configuration);
     boolean usable = config.configValues().stream().allMatch(v -> v.errorMessages().isEmpty());
     if (usable) {
-      new TargetPreflight(new SinkConfig(configuration).endpoint())
+      TargetOptions target = new SinkConfig(configuration).target();
+      new TargetPreflight(target.endpoint(), target.rules())
           .findings()
           .forEach(finding -> put(finding, config));
     }

@@ -32,7 +32,13 @@ final class SinkConfig {
   }
 
   TargetOptions target() {
-    return new TargetOptions(endpoint(), connector, task, consistency() == Consistency.TRANSACTION);
+    return new TargetOptions(
+        endpoint(),
+        connector,
+        task,
+        consistency() == Consistency.TRANSACTION,
+        TableKeys.evolution(values),
+        ConflictKeys.rules(values));
   }
 
   /** Which states of the source the target goes through. */

@@ -36,6 +36,8 @@ final class SinkKeys {
     ConfigDef definition = new ConfigDef();
     DatabaseKeys.define(definition, TARGET);
     ApplyKeys.define(definition);
+    TableKeys.define(definition);
+    ConflictKeys.define(definition);
     defineRetry(definition);
     return definition;
   }

@@ -1,7 +1,7 @@
 package io.sluice.sink.connect;
 
-import io.sluice.sink.apply.ApplyPlanner;
 import io.sluice.sink.apply.PartitionId;
+import io.sluice.sink.apply.PlanMaker;
 import io.sluice.sink.gather.Cut;
 import io.sluice.sink.gather.Gate;
 import io.sluice.sink.gather.MissingRecords;
@@ -48,7 +48,7 @@ final class StartedSink {
   private final Received received = new Received();
   private final Gate gate;
   private final Patience patience = new Patience();
-  private final ApplyPlanner planner = new ApplyPlanner();
+  private final PlanMaker planner;
   private final Pending pending;
   private final Backpressure backpressure;
 
@@ -60,6 +60,7 @@ final class StartedSink {
     this.batches = config.batches();
     this.gate = config.gate();
     this.pending = new Pending(batches);
+    this.planner = new PlanMaker(config.target().rules().goByTime());
     this.backpressure = new Backpressure(connect);
   }
 
@@ -127,7 +128,7 @@ final class StartedSink {
     if (!writer.isBusy() && !pending.isEmpty() && rest.isZero()) {
       collect();
       Cut next = pending.take();
-      writer.write(planner.plan(next.arrivals(), target.nextOffsets(), next.whole()));
+      writer.write(planner.plans(next.arrivals(), target.nextOffsets(), next.whole()));
     }
     backpressure.pauseOnly(gate.heldBytes() > batches.bufferBytes() ? gate.ahead() : Set.of());
     comeAgain(rest);

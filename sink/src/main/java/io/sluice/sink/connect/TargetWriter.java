@@ -6,6 +6,7 @@ import io.sluice.sink.target.Applied;
 import io.sluice.sink.target.Target;
 import io.sluice.sink.target.TargetFailure;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,14 +42,20 @@ final class TargetWriter implements AutoCloseable {
   private boolean inTransaction;
 
   /**
-   * A plan and where its partitions were before it.
+   * Plans of one batch and where its partitions were before it.
    *
-   * @param first whether it is the first of its transaction
+   * @param plans in order; only the last may leave its transaction open
+   * @param first whether it begins a transaction
    */
-  private record Written(ApplyPlan plan, Map<PartitionId, Long> before, boolean first) {
+  private record Written(List<ApplyPlan> plans, Map<PartitionId, Long> before, boolean first) {
+
+    /** The last one, whose progress is that of all. */
+    ApplyPlan last() {
+      return plans.get(plans.size() - 1);
+    }
 
     boolean isIn(Map<PartitionId, Long> offsets) {
-      return plan.progress().entrySet().stream()
+      return last().progress().entrySet().stream()
           .allMatch(
               reached ->
                   Objects.equals(offsets.get(reached.getKey()), reached.getValue().nextOffset()));
@@ -56,7 +63,7 @@ final class TargetWriter implements AutoCloseable {
 
     boolean follows(Map<PartitionId, Long> offsets) {
       return first
-          && plan.progress().keySet().stream()
+          && last().progress().keySet().stream()
               .allMatch(partition -> Objects.equals(offsets.get(partition), before.get(partition)));
     }
   }
@@ -87,14 +94,14 @@ final class TargetWriter implements AutoCloseable {
     return running.isEmpty() && unfinished.isPresent();
   }
 
-  /** Begins to write; the plan before has to be done. */
-  void write(ApplyPlan plan) {
-    write(new Written(plan, target.nextOffsets(), !inTransaction));
+  /** Begins to write a batch's plans; those before have to be done. */
+  void write(List<ApplyPlan> plans) {
+    write(new Written(plans, target.nextOffsets(), !inTransaction));
   }
 
   private void write(Written written) {
     unfinished = Optional.of(written);
-    running = Optional.of(thread.submit(() -> target.write(written.plan())));
+    running = Optional.of(thread.submit(() -> target.write(written.plans())));
   }
 
   /**
@@ -108,7 +115,7 @@ final class TargetWriter implements AutoCloseable {
     Written written = unfinished.orElseThrow();
     if (written.isIn(offsets)) {
       unfinished = Optional.empty();
-      inTransaction = !written.plan().whole();
+      inTransaction = !written.last().whole();
       return true;
     }
     if (written.follows(offsets)) {
@@ -136,7 +143,7 @@ final class TargetWriter implements AutoCloseable {
     try {
       Applied applied = write.get();
       LOG.debug("event=applied {}", applied);
-      inTransaction = !unfinished.orElseThrow().plan().whole();
+      inTransaction = !unfinished.orElseThrow().last().whole();
       unfinished = Optional.empty();
       written = true;
     } catch (InterruptedException stopped) {

@@ -7,6 +7,7 @@ import io.sluice.change.TableSchema;
  *
  * @param topic the version
  * @param map its columns in the target
+ * @param staging through what its rows go
  * @param bulk the set-based statements
  * @param rows the single-row statements
  * @param straight whether chunks may skip staging
@@ -14,16 +15,19 @@ import io.sluice.change.TableSchema;
 record BoundTable(
     TableSchema topic,
     ColumnMap map,
+    Staging staging,
     BulkStatements bulk,
     RowStatements rows,
     StraightCopy straight) {
 
-  static BoundTable of(TableSchema topic, TargetTable target, String stagingName) {
+  static BoundTable of(TableSchema topic, TargetTable target, String stagingName, boolean judged) {
     ColumnMap map = ColumnMap.of(topic, target);
+    Staging staging = new Staging(map, stagingName, judged);
     return new BoundTable(
         topic,
         map,
-        new BulkStatements(map, stagingName),
+        staging,
+        new BulkStatements(map, staging),
         new RowStatements(map),
         new StraightCopy());
   }

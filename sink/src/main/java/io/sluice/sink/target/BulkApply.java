@@ -34,10 +34,10 @@ final class BulkApply {
   /** Makes staging ready, outside any savepoint, so that it outlives a replay. */
   void prepare(BoundTable table) throws SQLException {
     if (staged.add(table)) {
-      statements.run(table.bulk().createStaging());
+      statements.run(table.staging().create());
     }
     if (!usedInTransaction.add(table)) {
-      statements.run(table.bulk().emptyStaging());
+      statements.run(table.staging().empty());
     }
   }
 
@@ -87,9 +87,14 @@ final class BulkApply {
 
   private Applied deleteWhole(BoundTable table, List<RowImage> gone) throws SQLException {
     prepare(table);
-    try (CopyRows copy = new CopyRows(connection, table.bulk().copyToStaging(), text)) {
+    try (CopyRows copy = staging(table)) {
       for (RowImage row : gone) {
-        copy.row(BulkStatements.DELETE, table.map().columns(), row);
+        copy.number(BulkStatements.DELETE);
+        if (table.staging().isJudged()) {
+          copy.number(0);
+          copy.number(0);
+        }
+        copy.row(table.map().columns(), row);
       }
       copy.end();
     }
@@ -117,11 +122,12 @@ final class BulkApply {
       throws SQLException {
     List<BoundColumn> columns = table.map().columns();
     int[] counts = new int[2];
-    try (CopyRows copy = new CopyRows(connection, table.bulk().copyToStaging(), text)) {
+    try (CopyRows copy = staging(table)) {
       for (NetEffect effect : effects) {
         RowImage row = effect.row();
         int number = number(effect, partials);
-        copy.row(number, columns, row);
+        copy.number(number);
+        copy.row(columns, row);
         if (number < counts.length) {
           counts[number]++;
         }
@@ -131,7 +137,12 @@ final class BulkApply {
     return counts;
   }
 
-  private static int number(NetEffect effect, PartialGroups partials) {
+  /** Starts a COPY into a table's staging; its buffer is shared, so that one runs at a time. */
+  CopyRows staging(BoundTable table) throws SQLException {
+    return new CopyRows(connection, table.staging().copy(), text);
+  }
+
+  static int number(NetEffect effect, PartialGroups partials) {
     if (effect instanceof NetEffect.Delete) {
       return BulkStatements.DELETE;
     }
@@ -140,7 +151,8 @@ final class BulkApply {
         : partials.numberOf(effect.row());
   }
 
-  private Applied updatePartially(BulkStatements bulk, PartialGroups partials) throws SQLException {
+  /** Updates the staged rows of each group. */
+  Applied updatePartially(BulkStatements bulk, PartialGroups partials) throws SQLException {
     Applied sum = Applied.NOTHING;
     for (Map.Entry<List<BoundColumn>, Integer> group : partials.numbers().entrySet()) {
       if (!group.getKey().isEmpty()) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.sluice.postgres.Sql;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -24,44 +25,13 @@ final class BulkStatements {
   private final ColumnMap map;
   private final String table;
   private final String itself;
-  private final String staging;
-  private final String number;
+  private final Staging staging;
 
-  /**
-   * Builds the statements.
-   *
-   * @param stagingName the name of the temporary table, unique in the session
-   */
-  BulkStatements(ColumnMap map, String stagingName) {
+  BulkStatements(ColumnMap map, Staging staging) {
     this.map = map;
     this.table = Sql.table(map.target().table());
     this.itself = map.target().itself();
-    this.staging = "pg_temp." + Sql.identifier(stagingName);
-    this.number = Sql.identifier(freeName(map, "what"));
-  }
-
-  String createStaging() {
-    String columns = each(column -> ", " + column.sql() + " " + column.column().type(), "");
-    return "CREATE TEMPORARY TABLE "
-        + staging
-        + " ("
-        + number
-        + " smallint NOT NULL"
-        + columns
-        + ") ON COMMIT DELETE ROWS";
-  }
-
-  String emptyStaging() {
-    return "TRUNCATE " + staging;
-  }
-
-  String copyToStaging() {
-    return "COPY "
-        + staging
-        + " ("
-        + number
-        + each(column -> ", " + column.sql(), "")
-        + ") FROM STDIN";
+    this.staging = staging;
   }
 
   String copyToTable() {
@@ -72,11 +42,9 @@ final class BulkStatements {
     return "DELETE FROM "
         + itself
         + " t USING "
-        + staging
-        + " s WHERE s."
-        + number
-        + " = "
-        + DELETE
+        + staging.sql()
+        + " WHERE "
+        + staging.isFor(DELETE)
         + " AND "
         + sameKey();
   }
@@ -89,11 +57,9 @@ final class BulkStatements {
     return "WITH gone AS MATERIALIZED (SELECT "
         + whole("s")
         + " AS whole, count(*) AS n FROM "
-        + staging
-        + " s WHERE s."
-        + number
-        + " = "
-        + DELETE
+        + staging.sql()
+        + " WHERE "
+        + staging.isFor(DELETE)
         + " GROUP BY 1), held AS (SELECT t.tableoid AS relation, t.ctid AS place, "
         + whole("t")
         + " AS whole, row_number() OVER (PARTITION BY "
@@ -115,6 +81,28 @@ final class BulkStatements {
   }
 
   String upsert() {
+    return insertStaged("") + onConflict(map);
+  }
+
+  /**
+   * Gives the rows that are there already every column but those that no UPDATE may set; empty if
+   * there are no others.
+   */
+  Optional<String> overwrite() {
+    List<BoundColumn> columns =
+        map.columns().stream().filter(c -> !c.column().identityAlways()).toList();
+    return columns.isEmpty() ? Optional.empty() : Optional.of(partial(UPSERT, columns));
+  }
+
+  /** Inserts the rows that are not there, but for those that others insert at this very moment. */
+  String insert() {
+    return insertStaged(" AND NOT EXISTS (SELECT FROM " + itself + " t WHERE " + sameKey() + ")")
+        + " ON CONFLICT ("
+        + keys(key -> key.bound().sql(), ", ")
+        + ") DO NOTHING";
+  }
+
+  private String insertStaged(String condition) {
     return "INSERT INTO "
         + table
         + " ("
@@ -122,14 +110,12 @@ final class BulkStatements {
         + ") OVERRIDING SYSTEM VALUE SELECT "
         + names()
         + " FROM "
-        + staging
-        + " s WHERE s."
-        + number
-        + " = "
-        + UPSERT
+        + staging.sql()
+        + " WHERE "
+        + staging.isFor(UPSERT)
+        + condition
         + " ORDER BY "
-        + keys(key -> "s." + key.bound().sql(), ", ")
-        + onConflict(map);
+        + keys(key -> "s." + key.bound().sql(), ", ");
   }
 
   /**
@@ -146,11 +132,9 @@ final class BulkStatements {
         + " t SET "
         + set
         + " FROM "
-        + staging
-        + " s WHERE s."
-        + number
-        + " = "
-        + group
+        + staging.sql()
+        + " WHERE "
+        + staging.isFor(group)
         + " AND "
         + sameKey();
   }
@@ -164,11 +148,6 @@ final class BulkStatements {
             .collect(joining(", "));
     String key = map.key().stream().map(k -> k.bound().sql()).collect(joining(", "));
     return " ON CONFLICT (" + key + ") DO " + (set.isEmpty() ? "NOTHING" : "UPDATE SET " + set);
-  }
-
-  private static String freeName(ColumnMap map, String name) {
-    boolean taken = map.columns().stream().anyMatch(c -> c.column().name().equals(name));
-    return taken ? freeName(map, name + "_") : name;
   }
 
   private String sameKey() {

@@ -27,32 +27,22 @@ record ColumnMap(TargetTable target, List<BoundColumn> columns, List<BoundKey> k
     refuseUnfilled(topic, target);
     List<BoundColumn> columns = new ArrayList<>();
     for (int place = 0; place < topic.columns().size(); place++) {
-      TargetColumn column = find(topic.columns().get(place), topic, target);
-      if (!column.generated()) {
-        columns.add(new BoundColumn(place, column));
+      BoundColumn column = bind(topic, target, place);
+      if (!column.column().generated()) {
+        columns.add(column);
       }
     }
     return new ColumnMap(target, List.copyOf(columns), key(topic, target));
   }
 
+  /** A table that lacks a column has grown, or is refused, before it is bound. */
   private static TargetColumn find(ColumnSchema column, TableSchema topic, TargetTable target) {
     return target
         .column(column.name())
         .orElseThrow(
             () ->
-                TargetFailure.stop(
-                    "COLUMN_MISSING_IN_TARGET",
-                    "table "
-                        + topic.table()
-                        + " has no column "
-                        + column.name()
-                        + " in the target, but its topic has. To do: "
-                        + alter(topic)
-                        + "ADD COLUMN "
-                        + Sql.identifier(column.name())
-                        + " "
-                        + column.type().name()
-                        + "; then restart"));
+                new IllegalStateException(
+                    "table " + topic.table() + " has no column " + column.name()));
   }
 
   private static void refuseUnfilled(TableSchema topic, TargetTable target) {
@@ -80,7 +70,7 @@ record ColumnMap(TargetTable target, List<BoundColumn> columns, List<BoundKey> k
       return List.of();
     }
     List<String> names = topic.keyColumns().stream().map(ColumnSchema::name).toList();
-    List<KeyColumn> index = target.uniqueOver(names).orElseThrow(() -> noKey(topic, names));
+    List<KeyColumn> index = target.uniqueOver(names).orElseThrow(() -> noKey(topic, names, target));
     Map<String, String> equality = new HashMap<>();
     index.forEach(column -> equality.put(column.name(), column.equality()));
     return topic.key().stream()
@@ -90,10 +80,12 @@ record ColumnMap(TargetTable target, List<BoundColumn> columns, List<BoundKey> k
   }
 
   private static BoundColumn bind(TableSchema topic, TargetTable target, int place) {
-    return new BoundColumn(place, find(topic.columns().get(place), topic, target));
+    ColumnSchema told = topic.columns().get(place);
+    TargetColumn column = find(told, topic, target);
+    return new BoundColumn(place, column, TextConversion.of(told.type(), column.type()));
   }
 
-  private static TargetFailure noKey(TableSchema topic, List<String> names) {
+  private static TargetFailure noKey(TableSchema topic, List<String> names, TargetTable target) {
     return TargetFailure.stop(
         "KEY_MISSING_IN_TARGET",
         "table "
@@ -101,8 +93,10 @@ record ColumnMap(TargetTable target, List<BoundColumn> columns, List<BoundKey> k
             + " has no unique index over exactly its key "
             + names
             + " in the target. To do: "
-            + alter(topic)
-            + "ADD PRIMARY KEY ("
+            + (target.uniqueIndexes().isEmpty()
+                ? alter(topic) + "ADD PRIMARY KEY"
+                : "CREATE UNIQUE INDEX ON " + Sql.table(topic.table()))
+            + " ("
             + Sql.identifiers(names)
             + "); then restart");
   }

@@ -26,19 +26,18 @@ final class CopyRows implements AutoCloseable {
     text.clear();
   }
 
-  /** Adds a row. */
+  /** Adds a number to the row that is next. */
+  void number(long number) {
+    text.number(number);
+  }
+
+  /** Adds a row, or what is left of it after its numbers. */
   void row(List<BoundColumn> columns, RowImage row) throws SQLException {
     for (int i = 0; i < columns.size(); i++) {
-      text.value(row.at(columns.get(i).place()));
+      text.value(columns.get(i).of(row));
     }
     text.endRow();
     flushWhen(FULL);
-  }
-
-  /** Adds a row with a number in front. */
-  void row(int number, List<BoundColumn> columns, RowImage row) throws SQLException {
-    text.number(number);
-    row(columns, row);
   }
 
   /** Ends the COPY and waits for the server's word on it. */

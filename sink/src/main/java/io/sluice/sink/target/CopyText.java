@@ -25,9 +25,9 @@ final class CopyText {
     buffer = new byte[capacity];
   }
 
-  /** Adds a field that is a small number. */
-  void number(int number) {
-    byte[] digits = Integer.toString(number).getBytes(StandardCharsets.US_ASCII);
+  /** Adds a field that is a number. */
+  void number(long number) {
+    byte[] digits = Long.toString(number).getBytes(StandardCharsets.US_ASCII);
     separate(digits.length);
     System.arraycopy(digits, 0, buffer, length, digits.length);
     length += digits.length;

@@ -31,6 +31,11 @@ final class PartialGroups {
     return numbers;
   }
 
+  /** A staged row of this group, if it is one of a group, is taken out again. */
+  void takeOut(int number) {
+    sizes.computeIfPresent(number, (same, size) -> size - 1);
+  }
+
   /** How many rows a group has. */
   int size(int number) {
     return sizes.get(number);

@@ -140,13 +140,15 @@ final class ProgressTable {
   /**
    * Moves progress on, for each partition only if it is still owned and where it was left.
    *
+   * @param atBatchEnd whether all stand where a batch of the source ends
    * @return whether all of it moved; if not, another task has taken over
    */
-  boolean advance(Map<PartitionId, Progress> progress, Map<PartitionId, Claim> claims)
+  boolean advance(
+      Map<PartitionId, Progress> progress, Map<PartitionId, Claim> claims, boolean atBatchEnd)
       throws SQLException {
     List<PartitionId> partitions = inOrder(progress.keySet());
     try (PreparedStatement update = connection.prepareStatement(ADVANCE)) {
-      update.setBoolean(1, aligned);
+      update.setBoolean(1, atBatchEnd);
       array(update, 2, "text", partitions, PartitionId::topic);
       array(update, 3, "int4", partitions, PartitionId::partition);
       array(update, 4, "int8", partitions, p -> claims.get(p).generation());

@@ -28,7 +28,12 @@ final class ReplicationOrigin {
 
   ReplicationOrigin(Connection connection, String connector, int task) {
     this.connection = connection;
-    this.name = "sluice:" + connector + ":" + task;
+    this.name = prefix(connector) + task;
+  }
+
+  /** What the names of all origins of a connector start with. */
+  static String prefix(String connector) {
+    return "sluice:" + connector + ":";
   }
 
   /** Marks all further transactions of the session, which is in autocommit. */

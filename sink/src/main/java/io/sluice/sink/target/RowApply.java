@@ -3,7 +3,6 @@ package io.sluice.sink.target;
 import io.sluice.change.RowChange;
 import io.sluice.change.RowImage;
 import io.sluice.change.Value;
-import io.sluice.sink.apply.Arrival;
 import io.sluice.sink.apply.NetEffect;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,28 +18,8 @@ final class RowApply {
     this.statements = new Statements(connection);
   }
 
-  /**
-   * Applies changes in source order.
-   *
-   * @throws TargetFailure naming the change that the target refuses
-   */
-  Applied replay(BoundTable table, List<Arrival.Change> changes) {
-    Applied sum = Applied.NOTHING;
-    for (Arrival.Change change : changes) {
-      sum = sum.plus(apply(table, change));
-    }
-    return sum.plus(new Applied(0, 0, 0, changes.size()));
-  }
-
-  private Applied apply(BoundTable table, Arrival.Change arrival) {
-    try {
-      return apply(table, arrival.change());
-    } catch (SQLException refused) {
-      throw TargetFailure.of(refused, Where.row(table, arrival));
-    }
-  }
-
-  private Applied apply(BoundTable table, RowChange change) throws SQLException {
+  /** Applies one change that is no truncate. */
+  Applied apply(BoundTable table, RowChange change) throws SQLException {
     if (change instanceof RowChange.Read read) {
       return image(table, read.row());
     } else if (change instanceof RowChange.Insert insert) {
@@ -71,9 +50,24 @@ final class RowApply {
     return new Applied(updated, 0, 1 - updated, 0);
   }
 
-  private Applied delete(BoundTable table, RowImage before) throws SQLException {
+  /** Deletes the row with this key. */
+  Applied delete(BoundTable table, RowImage before) throws SQLException {
     statements.run(table.rows().delete(), key(table, before));
     return new Applied(0, 1, 0, 0);
+  }
+
+  /**
+   * Moves a row and gives it its new columns in one statement, as the source did: what refers to
+   * it, itself perhaps, follows.
+   *
+   * @param after its new image
+   * @return whether it was there
+   */
+  boolean move(BoundTable table, RowChange.Rekey rekey, RowImage after) throws SQLException {
+    List<BoundColumn> known = PartialGroups.known(table.map(), after);
+    List<Value> parameters =
+        join(values(known, after), key(table, rekey.newKey()), key(table, rekey.before()));
+    return statements.run(table.rows().moveWith(known), parameters) > 0;
   }
 
   /** Moves a row to its new key; does nothing where the row is not there. */
@@ -90,7 +84,7 @@ final class RowApply {
 
   private static List<Value> values(List<BoundColumn> columns, RowImage row) {
     List<Value> values = new ArrayList<>(columns.size());
-    columns.forEach(column -> values.add(row.at(column.place())));
+    columns.forEach(column -> values.add(column.of(row)));
     return values;
   }
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.sluice.postgres.Sql;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The single-row statements of one version of a table. Parameters are texts of unstated type. */
 final class RowStatements {
@@ -65,6 +66,18 @@ final class RowStatements {
         + " AND NOT ("
         + keyIs("n")
         + "))";
+  }
+
+  /**
+   * A move that brings other columns along. Parameters: the known columns, the new key, the old
+   * key.
+   */
+  String moveWith(List<BoundColumn> known) {
+    String set =
+        Stream.concat(known.stream(), map.key().stream().map(BoundKey::bound))
+            .map(column -> column.sql() + " = " + column.parameter())
+            .collect(joining(", "));
+    return "UPDATE " + itself + " t SET " + set + " WHERE " + keyIs("t");
   }
 
   /**

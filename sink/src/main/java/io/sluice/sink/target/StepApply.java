@@ -1,116 +1,109 @@
 package io.sluice.sink.target;
 
-import io.sluice.postgres.SqlFailure;
+import io.sluice.change.RowImage;
 import io.sluice.sink.apply.ApplyStep;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Does the steps of a plan on one session. */
+/** Does single steps on one session, as sets where they are sets. */
 final class StepApply {
 
-  private static final String TRUNCATE_FORBIDDEN = "0A000";
-
   private final Statements statements;
+  private final ApplyRules rules;
   private final TargetTables tables;
+  private final CopiedTables copied;
+  private final Tombstones tombstones;
+  private final Emptying emptying;
   private final BulkApply bulk;
-  private final RowApply rows;
+  private final JudgedApply judged;
+  private final RowReplay rows;
+  private final RowRefusal refusal;
 
-  StepApply(Connection connection) {
-    this.statements = new Statements(connection);
-    this.tables = new TargetTables(connection);
-    this.bulk = new BulkApply(connection);
-    this.rows = new RowApply(connection);
+  StepApply(
+      Statements statements,
+      ApplyRules rules,
+      TargetTables tables,
+      CopiedTables copied,
+      Tombstones tombstones,
+      BulkApply bulk,
+      JudgedApply judged,
+      RowReplay rows,
+      RowRefusal refusal) {
+    this.statements = statements;
+    this.rules = rules;
+    this.tables = tables;
+    this.copied = copied;
+    this.tombstones = tombstones;
+    this.emptying = new Emptying(statements, copied);
+    this.bulk = bulk;
+    this.judged = judged;
+    this.rows = rows;
+    this.refusal = refusal;
   }
 
-  /** To be called when a transaction begins. */
-  void begin() {
-    bulk.begin();
+  /** The table of a step; made if it is missing, and to be asked for outside any savepoint. */
+  BoundTable table(ApplyStep step) throws SQLException {
+    BoundTable table = tables.bound(step.schema());
+    if (table.topic().hasKey()) {
+      tombstones.watch(table);
+    }
+    return table;
+  }
+
+  /** Makes staging ready, outside any savepoint. */
+  void prepare(BoundTable table) throws SQLException {
+    bulk.prepare(table);
   }
 
   /**
-   * Does one step.
-   *
-   * @throws TargetFailure naming table and place
+   * Copies rows of chunks straight into their table, if they are that and nothing is in the way.
    */
-  Applied apply(ApplyStep step) {
-    try {
-      BoundTable table = tables.bound(step.schema());
-      return apply(table, step);
-    } catch (SQLException failed) {
-      throw TargetFailure.of(failed, where(step));
+  Optional<Applied> copyStraight(BoundTable table, ApplyStep.Rows net) throws SQLException {
+    if (!net.fresh() || !table.straight().isDue() || tombstones.hasAny(table)) {
+      return Optional.empty();
     }
+    Optional<Applied> done = statements.attempt(() -> bulk.copy(table, net.effects()));
+    if (done.isPresent()) {
+      table.straight().succeeded();
+    } else {
+      table.straight().failed();
+    }
+    return done;
   }
 
-  private Applied apply(BoundTable table, ApplyStep step) throws SQLException {
-    if (step instanceof ApplyStep.Rows net) {
-      return rows(table, net);
-    } else if (step instanceof ApplyStep.Move move) {
-      rows.move(table, move.rekey());
+  /** Applies net effects as sets, through staging that is ready. */
+  Applied rows(BoundTable table, ApplyStep.Rows net) throws SQLException {
+    return rules.areJudged()
+        ? judged.apply(table, net.effects(), net.changes())
+        : bulk.apply(table, net);
+  }
+
+  /** Does any other step. */
+  Applied other(BoundTable table, ApplyStep step) throws SQLException {
+    if (step instanceof ApplyStep.Move move) {
+      prepareToJudge(table);
+      return rows.apply(table, move.at());
     } else if (step instanceof ApplyStep.Truncate) {
-      truncate(table);
+      emptying.run(List.of(table));
     } else if (step instanceof ApplyStep.Exchange exchange) {
-      return bulk.exchange(table, exchange);
+      return exchange(table, exchange);
+    } else if (step instanceof ApplyStep.Known known) {
+      copied.note(known);
     }
     return Applied.NOTHING;
   }
 
-  private Applied rows(BoundTable table, ApplyStep.Rows net) throws SQLException {
-    if (net.fresh() && table.straight().isDue()) {
-      Optional<Applied> copied = attempt(() -> bulk.copy(table, net.effects()));
-      if (copied.isPresent()) {
-        table.straight().succeeded();
-        return copied.get();
-      }
-      table.straight().failed();
-    }
-    bulk.prepare(table);
-    Optional<Applied> applied = attempt(() -> bulk.apply(table, net));
-    return applied.isPresent() ? applied.get() : rows.replay(table, net.changes());
-  }
-
-  private interface Attempt {
-    Applied run() throws SQLException;
-  }
-
-  /** Empty if rows were refused, and then nothing of the attempt is left. */
-  private Optional<Applied> attempt(Attempt attempt) throws SQLException {
+  private Applied exchange(BoundTable table, ApplyStep.Exchange exchange) throws SQLException {
     Applied[] result = new Applied[1];
     try {
-      statements.undoably(() -> result[0] = attempt.run());
-      return Optional.of(result[0]);
+      statements.undoably(() -> result[0] = bulk.exchange(table, exchange));
+      return result[0];
     } catch (SQLException refused) {
-      if (SqlFailure.of(refused).isAboutRows()) {
-        return Optional.empty();
-      }
-      throw refused;
+      List<RowImage> rows = new ArrayList<>(exchange.gone());
+      rows.addAll(exchange.added());
+      throw refusal.of(refused, table, rows, Where.step(exchange));
     }
-  }
-
-  /** A foreign key forbids TRUNCATE even where its triggers are quiet; DELETE it does not. */
-  private void truncate(BoundTable table) throws SQLException {
-    String itself = table.map().target().itself();
-    try {
-      statements.undoably(() -> statements.run("TRUNCATE " + itself));
-    } catch (SQLException refused) {
-      if (!TRUNCATE_FORBIDDEN.equals(refused.getSQLState())) {
-        throw refused;
-      }
-      statements.run("DELETE FROM " + itself);
-    }
-  }
-
-  private static String where(ApplyStep step) {
-    if (step instanceof ApplyStep.Rows net) {
-      return Where.batch(net.schema(), net.changes());
-    } else if (step instanceof ApplyStep.Move move) {
-      return "applying " + move.at().place() + " to " + Where.table(step.schema());
-    } else if (step instanceof ApplyStep.Truncate truncate) {
-      return "applying " + truncate.at().place() + " to " + Where.table(step.schema());
-    } else if (step instanceof ApplyStep.Exchange exchange) {
-      return Where.batch(step.schema(), List.of(exchange.first(), exchange.last()));
-    }
-    return "creating " + Where.table(step.schema());
   }
 }

@@ -3,47 +3,56 @@ package io.sluice.sink.target;
 import static java.util.stream.Collectors.joining;
 
 import io.sluice.change.ColumnSchema;
-import io.sluice.change.ColumnType;
+import io.sluice.change.ComputedColumn;
+import io.sluice.change.SequenceDefinition;
 import io.sluice.change.TableSchema;
+import io.sluice.change.TypeDefinition;
 import io.sluice.postgres.Sql;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Creates a missing table with what its columns need: schemas and enum types. All of it belongs to
- * the running transaction; tasks that create at the same time wait for one another.
+ * Creates a missing table as its topic describes it, with the schemas, types and sequences that it
+ * needs. What the server refuses of defaults, generated columns and collations is left out: rows
+ * come without it, and it can be added later.
  */
-final class TableCreation {
-
-  /** The advisory lock under which this product changes a target's definitions. */
-  static final String LOCK = "SELECT pg_advisory_xact_lock(7310604825019)";
-
-  private final Connection connection;
-  private final Statements statements;
-
-  TableCreation(Connection connection) {
-    this.connection = connection;
-    this.statements = new Statements(connection);
-  }
+record TableCreation(Definitions definitions) {
 
   void create(TableSchema topic) throws SQLException {
-    lock();
-    createSchema(topic.table().schema());
+    definitions.createSchema(topic.table().schema());
+    createTypes(topic);
+    SequenceCreation sequences = new SequenceCreation(definitions);
+    List<SequenceDefinition> missing = sequences.missing(topic);
+    sequences.create(missing);
+    ColumnSql columns = new ColumnSql(definitions.knowsVirtualColumns());
+    FittingBlueprint fitting =
+        new FittingBlueprint(definitions, candidate -> sql(candidate, columns));
+    definitions.run(sql(fitting.of(topic), columns));
+    sequences.own(missing, topic);
+  }
+
+  private void createTypes(TableSchema topic) throws SQLException {
+    TypeCreation types = new TypeCreation(definitions);
     for (ColumnSchema column : topic.columns()) {
-      createType(column, topic);
+      for (TypeDefinition type : types.missing(column, topic)) {
+        types.create(type, column, topic);
+      }
     }
-    statements.run(
-        "CREATE TABLE IF NOT EXISTS "
-            + Sql.table(topic.table())
-            + " ("
-            + columns(topic)
-            + primaryKey(topic)
-            + ")");
+  }
+
+  private static String sql(TableSchema topic, ColumnSql sql) {
+    List<String> columns = new ArrayList<>();
+    topic.columns().forEach(column -> columns.add(sql.of(column, topic.blueprint())));
+    for (ComputedColumn computed : topic.blueprint().computed()) {
+      columns.add(Math.min(computed.place(), columns.size()), sql.of(computed));
+    }
+    return "CREATE TABLE "
+        + Sql.table(topic.table())
+        + " ("
+        + columns.stream().collect(joining(", "))
+        + primaryKey(topic)
+        + ")";
   }
 
   private static String primaryKey(TableSchema topic) {
@@ -52,84 +61,5 @@ final class TableCreation {
             + Sql.identifiers(topic.keyColumns().stream().map(ColumnSchema::name).toList())
             + ")"
         : "";
-  }
-
-  private void lock() throws SQLException {
-    try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
-      lock.execute();
-    }
-  }
-
-  /** {@code IF NOT EXISTS} alone would ask for the right to create even where nothing is to do. */
-  private void createSchema(String schema) throws SQLException {
-    if (!holds("SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = ?)", schema)) {
-      statements.run("CREATE SCHEMA IF NOT EXISTS " + Sql.identifier(schema));
-    }
-  }
-
-  private void createType(ColumnSchema column, TableSchema topic) throws SQLException {
-    ColumnType type = element(column.type());
-    if (holds("SELECT to_regtype(?) IS NOT NULL", type.name())) {
-      return;
-    }
-    if (type.labels().isEmpty()) {
-      throw TargetFailure.stop(
-          "NO_SUCH_TYPE",
-          "column "
-              + column.name()
-              + " of table "
-              + topic.table()
-              + " is of type "
-              + type.name()
-              + ", which the target does not have. To do: create the type or its extension there,"
-              + " then restart");
-    }
-    List<String> name = parts(type.name());
-    if (name.size() > 1) {
-      createSchema(name.get(0));
-    }
-    String labels = type.labels().stream().map(Sql::literal).collect(joining(", "));
-    statements.run(
-        "CREATE TYPE "
-            + name.stream().map(Sql::identifier).collect(joining("."))
-            + " AS ENUM ("
-            + labels
-            + ")");
-  }
-
-  private static ColumnType element(ColumnType type) {
-    return type.isArray() ? element(type.element()) : type;
-  }
-
-  /** The name's parts without quotes; the server takes them apart. */
-  private List<String> parts(String typeName) throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement("SELECT parse_ident(?)")) {
-      query.setString(1, typeName);
-      try (ResultSet row = query.executeQuery()) {
-        row.next();
-        Array parts = row.getArray(1);
-        return new ArrayList<>(List.of((String[]) parts.getArray()));
-      }
-    }
-  }
-
-  private boolean holds(String question, String name) throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(question)) {
-      query.setString(1, name);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
-  }
-
-  private static String columns(TableSchema topic) {
-    return topic.columns().stream()
-        .map(
-            column ->
-                Sql.identifier(column.name())
-                    + " "
-                    + column.type().name()
-                    + (column.nullable() ? "" : " NOT NULL"))
-        .collect(joining(", "));
   }
 }

@@ -4,6 +4,7 @@ import io.sluice.sink.apply.ApplyPlan;
 import io.sluice.sink.apply.PartitionId;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -79,6 +80,15 @@ public final class Target implements AutoCloseable {
     return claims.taken();
   }
 
+  /** Applies plans one after the other; one that fails leaves those before it durable. */
+  public Applied write(List<ApplyPlan> plans) {
+    Applied sum = Applied.NOTHING;
+    for (ApplyPlan plan : plans) {
+      sum = sum.plus(write(plan));
+    }
+    return sum;
+  }
+
   /**
    * Applies a plan whole, or not at all. It is durable when a plan has been written that ends the
    * transaction.
@@ -88,8 +98,24 @@ public final class Target implements AutoCloseable {
    */
   public Applied write(ApplyPlan plan) {
     Applied[] applied = {Applied.NOTHING};
-    guarded("committing", () -> applied[0] = write(session.orElseThrow(), plan));
+    try {
+      guarded("committing", () -> applied[0] = write(session.orElseThrow(), plan));
+    } catch (LabelMissing labels) {
+      throw added(labels);
+    }
     return applied[0];
+  }
+
+  /** The labels are there when the plans come again. */
+  private TargetFailure added(LabelMissing labels) {
+    guarded(
+        "adding labels to type " + labels.type(),
+        () -> {
+          try (TargetSession own = TargetSession.open(options)) {
+            own.add(labels);
+          }
+        });
+    return TargetFailure.again("LABELS_ADDED", "type " + labels.type() + " has got new labels");
   }
 
   private Applied write(TargetSession open, ApplyPlan plan) throws SQLException {

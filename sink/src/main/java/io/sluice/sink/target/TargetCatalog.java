@@ -25,7 +25,12 @@ final class TargetCatalog {
   /** A domain's NOT NULL and checks must not hold in staging, so the type below it is read. */
   private static final String COLUMNS =
       """
-      SELECT a.attname, b.type, a.attnotnull,
+      SELECT a.attname, b.type, b.unmodified,
+             ARRAY(SELECT e.enumlabel::text FROM pg_enum e JOIN pg_type y ON y.oid = b.oid
+                    WHERE e.enumtypid = CASE WHEN y.typlen = -1 AND y.typelem <> 0
+                                             THEN y.typelem ELSE y.oid END
+                    ORDER BY e.enumsortorder),
+             a.attnotnull,
              a.atthasdef OR a.attidentity <> '' OR t.typdefault IS NOT NULL AS has_default,
              a.attgenerated <> '' AS generated, a.attidentity = 'a' AS identity_always
       FROM pg_attribute a
@@ -36,7 +41,8 @@ final class TargetCatalog {
           UNION ALL
           SELECT u.typbasetype, u.typtypmod, d.depth + 1
           FROM d JOIN pg_type u ON u.oid = d.oid WHERE u.typtype = 'd')
-        SELECT format_type(d.oid, d.typmod) FROM d ORDER BY d.depth DESC LIMIT 1) b(type)
+        SELECT format_type(d.oid, d.typmod), format_type(d.oid, -1), d.oid
+        FROM d ORDER BY d.depth DESC LIMIT 1) b(type, unmodified, oid)
       WHERE a.attrelid = ? AND a.attnum > 0 AND NOT a.attisdropped
       ORDER BY a.attnum
       """;
@@ -94,10 +100,12 @@ final class TargetCatalog {
               new TargetColumn(
                   row.getString(1),
                   row.getString(2),
-                  row.getBoolean(3),
-                  row.getBoolean(4),
+                  row.getString(3),
+                  List.of((String[]) row.getArray(4).getArray()),
                   row.getBoolean(5),
-                  row.getBoolean(6)));
+                  row.getBoolean(6),
+                  row.getBoolean(7),
+                  row.getBoolean(8)));
         }
       }
     }

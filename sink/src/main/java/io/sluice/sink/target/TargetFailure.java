@@ -25,6 +25,11 @@ public final class TargetFailure extends RuntimeException {
     return new TargetFailure(code + ": " + message, false);
   }
 
+  /** A failure that is over: the same may be tried again. */
+  static TargetFailure again(String code, String message) {
+    return new TargetFailure(code + ": " + message, true);
+  }
+
   /**
    * What the failure table says of an exception.
    *

@@ -10,5 +10,13 @@ import io.sluice.postgres.Endpoint;
  * @param task the task's number in the connector, from 0
  * @param aligned whether all partitions are moved together, from one committed state of the source
  *     to another
+ * @param evolution what happens to a table that lacks what its topic has
+ * @param rules what to do where the target is not as the source left it
  */
-public record TargetOptions(Endpoint endpoint, String connector, int task, boolean aligned) {}
+public record TargetOptions(
+    Endpoint endpoint,
+    String connector,
+    int task,
+    boolean aligned,
+    SchemaEvolution evolution,
+    ApplyRules rules) {}

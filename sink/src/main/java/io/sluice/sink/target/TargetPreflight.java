@@ -29,12 +29,18 @@ public final class TargetPreflight {
       "SELECT has_function_privilege('pg_replication_origin_create(text)', 'EXECUTE')"
           + " AND has_function_privilege('pg_replication_origin_oid(text)', 'EXECUTE')"
           + " AND (SELECT bool_and(has_function_privilege(oid, 'EXECUTE')) FROM pg_proc"
-          + " WHERE proname = 'pg_replication_origin_session_setup')";
+          + " WHERE proname IN ('pg_replication_origin_session_setup',"
+          + " 'pg_replication_origin_xact_setup'))";
+
+  private static final String TRACKS_COMMITS =
+      "SELECT current_setting('track_commit_timestamp') = 'on'";
 
   private final Endpoint endpoint;
+  private final ApplyRules rules;
 
-  public TargetPreflight(Endpoint endpoint) {
+  public TargetPreflight(Endpoint endpoint, ApplyRules rules) {
     this.endpoint = endpoint;
+    this.rules = rules;
   }
 
   /** All findings at once; none if the sink can work. */
@@ -72,7 +78,17 @@ public final class TargetPreflight {
               "create temporary tables in the target",
               "GRANT TEMPORARY ON DATABASE " + database + " TO " + user + ";"));
     }
-    if (!canQuietTriggers(connection)) {
+    if (rules.conflicts() != ConflictMode.APPLY && !holds(connection, TRACKS_COMMITS)) {
+      findings.add(
+          new Finding(
+              "commit-timestamps",
+              "conflict.mode",
+              "The target does not keep who committed what and when, which every conflict.mode but"
+                  + " apply goes by.",
+              "Run ALTER SYSTEM SET track_commit_timestamp = on; and restart the server; rows that"
+                  + " were written before count as nobody's."));
+    }
+    if (!rules.triggersFire() && !canQuietTriggers(connection)) {
       findings.add(
           missing(
               "replication-role",
@@ -85,7 +101,7 @@ public final class TargetPreflight {
               "origin",
               "mark its transactions with a replication origin",
               "GRANT EXECUTE ON FUNCTION pg_replication_origin_create, pg_replication_origin_oid,"
-                  + " pg_replication_origin_session_setup TO "
+                  + " pg_replication_origin_session_setup, pg_replication_origin_xact_setup TO "
                   + user
                   + ";"));
     }

@@ -15,13 +15,13 @@ final class TargetSession implements AutoCloseable {
 
   private final Connection connection;
   private final ProgressTable progress;
-  private final StepApply steps;
+  private final PlanApply steps;
   private Optional<TargetTransaction> begun = Optional.empty();
 
   private TargetSession(Connection connection, TargetOptions options) {
     this.connection = connection;
     this.progress = new ProgressTable(connection, options.connector(), options.aligned());
-    this.steps = new StepApply(connection);
+    this.steps = new PlanApply(connection, options);
   }
 
   /** Connects; creates the progress table and the replication origin where they are missing. */
@@ -39,18 +39,20 @@ final class TargetSession implements AutoCloseable {
   }
 
   /**
-   * Triggers and foreign keys stay quiet. Plans are made anew for each statement: one made while a
-   * table was empty would be ruinous later.
+   * Triggers and foreign keys stay quiet, unless they are wanted. Plans are made anew for each
+   * statement: one made while a table was empty would be ruinous later.
    */
   private void setUp(TargetOptions options) throws SQLException {
     connection.unwrap(PGConnection.class).setPrepareThreshold(0);
     Statements statements = new Statements(connection);
-    statements.run("SET session_replication_role = replica");
+    String role = options.rules().triggersFire() ? "origin" : "replica";
+    statements.run("SET session_replication_role = " + role);
     connection.setAutoCommit(false);
     try (var lock = connection.createStatement()) {
-      lock.execute(TableCreation.LOCK);
+      lock.execute(Definitions.LOCK);
     }
     progress.create();
+    steps.create();
     connection.commit();
     connection.setAutoCommit(true);
     new ReplicationOrigin(connection, options.connector(), options.task()).attach();
@@ -81,6 +83,22 @@ final class TargetSession implements AutoCloseable {
   void commit(TargetTransaction transaction) throws SQLException {
     begun = Optional.empty();
     transaction.commit();
+  }
+
+  /**
+   * Adds labels, in a transaction of their own; the enum may have gone with the one that failed.
+   */
+  void add(LabelMissing labels) throws SQLException {
+    Definitions definitions = new Definitions(connection);
+    definitions.lock();
+    if (definitions.lacksType(labels.type())) {
+      steps.define(labels.topic());
+      connection.commit();
+    }
+    for (String statement : labels.statements()) {
+      definitions.run(statement);
+    }
+    connection.commit();
   }
 
   void abort() throws SQLException {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The tables of a session: found, created where they are missing, and bound once for each version.
@@ -15,13 +16,20 @@ final class TargetTables {
   private static final int MOST_VERSIONS = 10_000;
 
   private final TargetCatalog catalog;
-  private final TableCreation creation;
+  private final Definitions definitions;
+  private final TableGrowth growth;
+  private final boolean judged;
   private final IdentityHashMap<TableSchema, BoundTable> byIdentity = new IdentityHashMap<>();
   private final Map<TableSchema, BoundTable> byColumns = new HashMap<>();
 
-  TargetTables(Connection connection) {
+  /**
+   * @param judged whether staged rows carry what it takes to judge them
+   */
+  TargetTables(Connection connection, SchemaEvolution evolution, boolean judged) {
+    this.judged = judged;
     this.catalog = new TargetCatalog(connection);
-    this.creation = new TableCreation(connection);
+    this.definitions = new Definitions(connection);
+    this.growth = new TableGrowth(definitions, evolution);
   }
 
   /** The table for rows of this version. */
@@ -47,20 +55,32 @@ final class TargetTables {
   }
 
   private BoundTable bind(TableSchema topic) throws SQLException {
-    if (catalog.read(topic.table()).isEmpty()) {
-      creation.create(topic);
+    Optional<TargetTable> target = catalog.read(topic.table());
+    if (target.isEmpty() || growth.isDue(topic, target.get())) {
+      target = Optional.of(define(topic));
     }
-    TargetTable target =
-        catalog
-            .read(topic.table())
-            .orElseThrow(
-                () ->
-                    TargetFailure.stop(
-                        "NO_SUCH_TABLE",
-                        "table "
-                            + topic.table()
-                            + " was dropped as soon as it was made."
-                            + " To do: keep others from dropping it, then restart"));
-    return BoundTable.of(topic, target, "sluice_" + byColumns.size());
+    return BoundTable.of(topic, target.get(), "sluice_" + byColumns.size(), judged);
+  }
+
+  /** Another task may have been first. */
+  private TargetTable define(TableSchema topic) throws SQLException {
+    definitions.lock();
+    Optional<TargetTable> target = catalog.read(topic.table());
+    if (target.isEmpty()) {
+      new TableCreation(definitions).create(topic);
+    } else {
+      growth.grow(topic, target.get());
+    }
+    definitions.done();
+    return catalog
+        .read(topic.table())
+        .orElseThrow(
+            () ->
+                TargetFailure.stop(
+                    "NO_SUCH_TABLE",
+                    "table "
+                        + topic.table()
+                        + " was dropped as soon as it was made."
+                        + " To do: keep others from dropping it, then restart"));
   }
 }

@@ -1,27 +1,25 @@
 package io.sluice.sink.target;
 
 import io.sluice.sink.apply.ApplyPlan;
-import io.sluice.sink.apply.ApplyStep;
 import io.sluice.sink.apply.PartitionId;
 import io.sluice.sink.apply.Progress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Rows and progress in one commit. Ended without one, its session leaves nothing. */
 final class TargetTransaction {
 
   private final Connection connection;
-  private final StepApply steps;
+  private final PlanApply steps;
   private final ProgressTable progress;
   private final Map<PartitionId, Claim> claims;
   private final Map<PartitionId, Claim> reached = new HashMap<>();
 
   TargetTransaction(
       Connection connection,
-      StepApply steps,
+      PlanApply steps,
       ProgressTable progress,
       Map<PartitionId, Claim> claims) {
     this.connection = connection;
@@ -32,8 +30,8 @@ final class TargetTransaction {
 
   /** Does what a plan says; several plans may share a transaction. */
   Applied apply(ApplyPlan plan) throws SQLException {
-    advance(plan.progress());
-    return apply(plan.steps());
+    advance(plan);
+    return steps.apply(plan);
   }
 
   /**
@@ -42,24 +40,18 @@ final class TargetTransaction {
    *
    * @throws TargetFailure if another task has taken over
    */
-  private void advance(Map<PartitionId, Progress> further) throws SQLException {
-    if (!progress.advance(further, claims)) {
+  private void advance(ApplyPlan plan) throws SQLException {
+    Map<PartitionId, Progress> further = plan.progress();
+    boolean aligned = progress.aligned() && plan.aligned();
+    if (!progress.advance(further, claims, aligned)) {
       throw Fenced.by("another task moved the progress of " + further.keySet());
     }
     further.forEach(
         (partition, position) -> {
-          Claim claim = claims.get(partition).at(position, progress.aligned());
+          Claim claim = claims.get(partition).at(position, aligned);
           claims.put(partition, claim);
           reached.put(partition, claim);
         });
-  }
-
-  private Applied apply(List<ApplyStep> plan) {
-    Applied sum = Applied.NOTHING;
-    for (ApplyStep step : plan) {
-      sum = sum.plus(steps.apply(step));
-    }
-    return sum;
   }
 
   /**

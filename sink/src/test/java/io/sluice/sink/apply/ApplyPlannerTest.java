@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.change.Lsn;
 import io.sluice.change.Position;
+import io.sluice.change.RowChange;
+import io.sluice.change.RowImage;
+import io.sluice.change.TableSchema;
+import io.sluice.change.Value;
 import io.sluice.change.Watermark;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,6 +65,27 @@ class ApplyPlannerTest {
     assertThat(plan.steps())
         .hasExactlyElementsOfTypes(
             ApplyStep.Rows.class, ApplyStep.Move.class, ApplyStep.Rows.class);
+  }
+
+  @Test
+  void sourcesWithTheirOwnVersionsOfATableShareNoStepAndCutNone() {
+    TableSchema wide = Changes.SCHEMA;
+    TableSchema narrow = new TableSchema(wide.table(), wide.columns().subList(0, 1), wide.key());
+    PartitionId from = new PartitionId("q.shop.t", 0);
+    List<Arrival> arrivals = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      String id = Integer.toString(i);
+      Arrival.Change one = (Arrival.Change) new Changes().insert(id, "x", "y").arrivals().get(0);
+      RowChange two =
+          new RowChange.Insert(narrow, one.change().stamp(), RowImage.of(Value.text("-" + id)));
+      arrivals.add(new Arrival.Change(Changes.FROM, i, one.change()));
+      arrivals.add(new Arrival.Change(from, i, two));
+    }
+
+    assertThat(planner.plan(arrivals, Map.of(), true).steps())
+        .hasExactlyElementsOfTypes(ApplyStep.Rows.class, ApplyStep.Rows.class)
+        .extracting(ApplyStep::schema)
+        .containsExactly(wide, narrow);
   }
 
   @Test
@@ -124,7 +150,7 @@ class ApplyPlannerTest {
             new Watermark.TableDone(Position.START, Changes.SCHEMA, 0));
 
     assertThat(planner.plan(List.of(done), Map.of(), true).steps())
-        .containsExactly(new ApplyStep.Known(Changes.SCHEMA));
+        .containsExactly(new ApplyStep.Known(Changes.SCHEMA, Position.START));
   }
 
   private ApplyPlan plan(Changes changes) {

@@ -1,11 +1,14 @@
 package io.sluice.sink.connect;
 
+import io.sluice.change.Blueprint;
+import io.sluice.change.ColumnFill;
 import io.sluice.change.ColumnSchema;
 import io.sluice.change.ColumnType;
 import io.sluice.change.TableId;
 import io.sluice.change.TableSchema;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Short ways to say what a table looks like. */
@@ -28,6 +31,12 @@ final class Tables {
 
   static ColumnSchema enumColumn(String name, String type, String... labels) {
     return new ColumnSchema(name, new ColumnType(type, Arrays.asList(labels)), true);
+  }
+
+  /** The same table as a target would have to be made. */
+  static TableSchema with(TableSchema table, String column, ColumnFill fill) {
+    return table.with(
+        new Blueprint(Map.of(column, fill), Map.of(), List.of(), List.of(), List.of()));
   }
 
   private static ColumnSchema column(String text, boolean nullable) {

@@ -24,6 +24,18 @@ record TargetDatabase(Endpoint endpoint) {
     }
   }
 
+  /** The same database for a new role, which may do no more than a sink has to do anywhere. */
+  Endpoint limited(String role) throws SQLException {
+    run(
+        "CREATE ROLE " + role + " LOGIN",
+        "GRANT CREATE, TEMPORARY ON DATABASE " + endpoint.database() + " TO " + role,
+        "GRANT SET ON PARAMETER session_replication_role TO " + role,
+        "GRANT EXECUTE ON FUNCTION pg_replication_origin_create, pg_replication_origin_oid,"
+            + " pg_replication_origin_session_setup, pg_replication_origin_xact_setup TO "
+            + role);
+    return Endpoint.of(endpoint.host(), endpoint.port(), endpoint.database(), role, "");
+  }
+
   /** The rows of a table as PostgreSQL's own text, in order. */
   List<String> rows(String table) throws SQLException {
     return list("SELECT t::text FROM " + table + " t ORDER BY t::text COLLATE \"C\"");

@@ -3,7 +3,6 @@ package io.sluice.sink.connect;
 import io.sluice.postgres.Endpoint;
 import io.sluice.testkit.version.PostgresVersion;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One PostgreSQL server for the JVM, a database for each test. */
@@ -20,6 +20,11 @@ final class TargetServer {
   static final String GUARDED_USER = "guarded";
 
   static final String GUARDED_PASSWORD = "open sesame";
+
+  private static final String ROOM_FOR_ORIGINS =
+      PostgresVersion.underTest().isNewest()
+          ? "max_active_replication_origins"
+          : "max_replication_slots";
 
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private static final TargetServer INSTANCE = start();
@@ -39,22 +44,32 @@ final class TargetServer {
 
   private static TargetServer start() {
     try {
-      Path folder = Path.of("target", "postgres").toAbsolutePath();
-      Path data = Files.createDirectories(folder).resolve("data-" + ProcessHandle.current().pid());
       EmbeddedPostgres postgres =
-          EmbeddedPostgres.builder()
-              .setPgBinaryResolver((system, machine) -> PostgresVersion.underTest().open())
-              .setOverrideWorkingDirectory(new File(folder.toString()))
-              .setDataDirectory(data)
-              .setServerConfig("fsync", "off")
-              .start();
+          start("data", Map.of("track_commit_timestamp", "on", ROOM_FOR_ORIGINS, "60"));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
       TargetServer server = new TargetServer(postgres);
-      server.guard(data.resolve("pg_hba.conf"));
+      server.guard(folder("data").resolve("pg_hba.conf"));
       return server;
     } catch (IOException | SQLException failed) {
       throw new IllegalStateException("no PostgreSQL server for the tests", failed);
     }
+  }
+
+  /** A server of the test's own. */
+  static EmbeddedPostgres start(String name, Map<String, String> settings) throws IOException {
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
+            .setPgBinaryResolver((system, machine) -> PostgresVersion.underTest().open())
+            .setOverrideWorkingDirectory(folder(name).getParent().toFile())
+            .setDataDirectory(folder(name))
+            .setServerConfig("fsync", "off");
+    settings.forEach(builder::setServerConfig);
+    return builder.start();
+  }
+
+  private static Path folder(String name) throws IOException {
+    Path folder = Path.of("target", "postgres").toAbsolutePath();
+    return Files.createDirectories(folder).resolve(name + "-" + ProcessHandle.current().pid());
   }
 
   private void guard(Path hba) throws IOException, SQLException {

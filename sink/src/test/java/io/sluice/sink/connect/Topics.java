@@ -25,20 +25,45 @@ import org.apache.kafka.connect.sink.SinkRecord;
 /** Topics in memory, written as the source writes them. */
 final class Topics {
 
-  private static final TopicNaming NAMING = new TopicNaming("p");
+  private static final String PREFIX = "p";
 
-  private final EnvelopeWriter writer = new EnvelopeWriter(NAMING, "shop");
+  private final TopicNaming naming;
+  private final EnvelopeWriter writer;
   private final Map<String, Long> ends = new HashMap<>();
   private List<SinkRecord> written = new ArrayList<>();
   private Map<String, Watermark.BatchDone.Share> shares = new HashMap<>();
+  private Lsn commit = new Lsn(0x100);
   private long ordinal;
+  private long micros = 1_000_000;
+
+  Topics() {
+    this(PREFIX);
+  }
+
+  /** Topics of a source. */
+  Topics(String prefix) {
+    this.naming = new TopicNaming(prefix);
+    this.writer = new EnvelopeWriter(naming, "shop");
+  }
 
   static TopicPartition of(TableSchema schema) {
-    return new TopicPartition(NAMING.data(schema.table()), 0);
+    return of(PREFIX, schema);
+  }
+
+  static TopicPartition of(String prefix, TableSchema schema) {
+    return new TopicPartition(new TopicNaming(prefix).data(schema.table()), 0);
   }
 
   static TopicPartition watermarks() {
-    return new TopicPartition(NAMING.watermarks(), 0);
+    return new TopicPartition(new TopicNaming(PREFIX).watermarks(), 0);
+  }
+
+  /** What follows is of another transaction of the source. */
+  Topics commit(long commitMicros) {
+    commit = new Lsn(commit.value() + 0x10);
+    ordinal = 0;
+    micros = commitMicros;
+    return this;
   }
 
   /** The records since the last call, which are one Kafka transaction. */
@@ -52,7 +77,7 @@ final class Topics {
    * @param whole whether the source's transaction ends with it
    */
   List<SinkRecord> take(boolean whole) {
-    add(Watermarks.write(NAMING, new Watermark.BatchDone(at(ordinal), whole, shares)));
+    add(Watermarks.write(naming, new Watermark.BatchDone(at(ordinal), whole, shares)));
     shares = new HashMap<>();
     List<SinkRecord> taken = written;
     written = new ArrayList<>();
@@ -98,7 +123,7 @@ final class Topics {
 
   Topics done(TableSchema schema) {
     Watermark done = new Watermark.TableDone(stamp().position(), schema, 0);
-    add(Watermarks.write(NAMING, done));
+    add(Watermarks.write(naming, done));
     return this;
   }
 
@@ -131,11 +156,11 @@ final class Topics {
   }
 
   private Stamp stamp() {
-    return new Stamp(at(++ordinal), new Lsn(0x90), 7, 1_000_000);
+    return new Stamp(at(++ordinal), new Lsn(0x90), 7, micros);
   }
 
-  private static Position at(long ordinal) {
-    return new Position(new Lsn(0x100), ordinal);
+  private Position at(long place) {
+    return new Position(commit, place);
   }
 
   private Topics write(RowChange change) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.Secret;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
@@ -96,7 +97,7 @@ class ValidateIT {
         "GRANT CREATE ON DATABASE " + target.endpoint().database() + " TO guarded",
         "GRANT SET ON PARAMETER session_replication_role TO guarded",
         "GRANT EXECUTE ON FUNCTION pg_replication_origin_create, pg_replication_origin_oid,"
-            + " pg_replication_origin_session_setup TO guarded");
+            + " pg_replication_origin_session_setup, pg_replication_origin_xact_setup TO guarded");
     try {
       assertThat(errorsOfGuarded()).isEmpty();
       var items = Tables.table("items", 1, "id integer");
@@ -106,6 +107,23 @@ class ValidateIT {
       assertThat(target.rows("shop.items")).containsExactly("(1)");
     } finally {
       target.run("REVOKE SET ON PARAMETER session_replication_role FROM guarded");
+    }
+  }
+
+  @Test
+  void serverThatForgetsWhoCommittedWhatSettlesNoConflicts() throws Exception {
+    try (EmbeddedPostgres plain = TargetServer.start("plain", Map.of())) {
+      Map<String, String> properties =
+          RunningTask.properties(
+              Endpoint.of("127.0.0.1", plain.getPort(), "postgres", "postgres", ""));
+      assertThat(errorsOf(properties)).isEmpty();
+      properties.put("conflict.mode", "keep");
+
+      assertThat(errorsOf(properties))
+          .containsOnlyKeys("conflict.mode")
+          .extractingByKey("conflict.mode")
+          .asString()
+          .contains("ALTER SYSTEM SET track_commit_timestamp = on; and restart the server");
     }
   }
 

@@ -115,6 +115,13 @@ enum Difference {
       "a target can be rebuilt from the topics",
       "*:parameters: nothing ≠ __debezium.source.column.type",
       "*:parameters: nothing ≠ __debezium.source.column.type,__sluice.key.position"),
+  BLUEPRINT(
+      "parameters of rows' schemas",
+      "none",
+      "defaults, identities, generated columns, types and sequences, see above",
+      "the same",
+      "before:parameters: nothing ≠ __sluice.*",
+      "after:parameters: nothing ≠ __sluice.*"),
   IDENTITY_KEY(
       "key where another index than the primary key is the replica identity",
       "the primary key; 0 or empty in deletes, which the log does not have",

@@ -103,6 +103,9 @@ class CasesE2E {
       table.types().forEach((column, type) -> assertType(target, table, column, type));
     }
     assertThat(counts).as("rows").isEqualTo(expected.counts());
+    expected
+        .answers()
+        .forEach((query, answer) -> assertThat(target.text(query)).as(query).isEqualTo(answer));
     assertThat(cutover.isGood()).as("the command finds both sides equal").isTrue();
   }
 

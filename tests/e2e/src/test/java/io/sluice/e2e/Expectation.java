@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +20,15 @@ import java.util.stream.Collectors;
  * @param chunkRows rows in a chunk; few, so that changes meet a copy under way
  * @param publication one that {@code schema.sql} makes; otherwise Sluice makes its own
  * @param tables all that move
+ * @param answers what queries say on the target afterwards, by query
  * @param failure where the migration stops, clearly; empty where it ends well
  */
 record Expectation(
-    int chunkRows, Optional<String> publication, List<Table> tables, Optional<Failure> failure) {
+    int chunkRows,
+    Optional<String> publication,
+    List<Table> tables,
+    Map<String, String> answers,
+    Optional<Failure> failure) {
 
   private static final int FEW = 100;
   private static final String DEFAULT_SCHEMA = "public";
@@ -42,16 +48,12 @@ record Expectation(
     private static Table of(JsonNode json) {
       TableId id = table(json);
       JsonNode renamed = json.path("on_target");
-      Map<String, String> types = new HashMap<>();
-      json.path("types")
-          .properties()
-          .forEach(type -> types.put(type.getKey(), type.getValue().textValue()));
       return new Table(
           id,
           renamed.isMissingNode() ? id : table(renamed),
           json.has("shown_by") ? new TableId(id.schema(), json.get("shown_by").textValue()) : id,
           json.required("rows").intValue(),
-          Map.copyOf(types));
+          texts(json.path("types")));
     }
 
     private static TableId table(JsonNode json) {
@@ -93,7 +95,14 @@ record Expectation(
         json.path("chunk_rows").asInt(FEW),
         Optional.ofNullable(json.path("publication").textValue()),
         List.copyOf(tables),
+        texts(json.path("answers")),
         failure(json));
+  }
+
+  private static Map<String, String> texts(JsonNode json) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    json.properties().forEach(text -> texts.put(text.getKey(), text.getValue().textValue()));
+    return texts;
   }
 
   private static Optional<Failure> failure(JsonNode json) {

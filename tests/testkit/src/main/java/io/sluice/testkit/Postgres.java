@@ -76,7 +76,9 @@ public record Postgres(Endpoint maintenance) {
 
   private static Postgres embedded() {
     // Fast and forgetful: a test that cuts the power has a server of its own.
-    return new Postgres(own(Map.of("fsync", "off", "max_connections", "200")).endpoint("postgres"));
+    return new Postgres(
+        own(Map.of("fsync", "off", "max_connections", "200", "track_commit_timestamp", "on"))
+            .endpoint("postgres"));
   }
 
   @SuppressWarnings("resource") // The engine's reaper ends it with this JVM.
@@ -92,6 +94,8 @@ public record Postgres(Endpoint maintenance) {
         "max_replication_slots=20",
         "-c",
         "max_connections=200",
+        "-c",
+        "track_commit_timestamp=on",
         "-c",
         "fsync=off");
     server.start();

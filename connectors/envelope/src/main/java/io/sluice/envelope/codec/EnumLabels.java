@@ -1,6 +1,5 @@
 package io.sluice.envelope.codec;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
@@ -23,7 +22,7 @@ public final class EnumLabels {
     }
     schema.parameter(ALLOWED, String.join(",", labels));
     if (labels.stream().anyMatch(label -> label.indexOf(',') >= 0)) {
-      schema.parameter(ESCAPED, String.join(",", labels.stream().map(EnumLabels::escape).toList()));
+      schema.parameter(ESCAPED, EscapedList.join(labels));
     }
   }
 
@@ -32,30 +31,10 @@ public final class EnumLabels {
     Schema schema = column.type() == Schema.Type.ARRAY ? column.valueSchema() : column;
     Map<String, String> parameters = schema.parameters() == null ? Map.of() : schema.parameters();
     if (parameters.containsKey(ESCAPED)) {
-      return split(parameters.get(ESCAPED));
+      return EscapedList.split(parameters.get(ESCAPED));
     }
     return parameters.containsKey(ALLOWED)
         ? List.of(parameters.get(ALLOWED).split(",", -1))
         : List.of();
-  }
-
-  private static String escape(String label) {
-    return label.replace("\\", "\\\\").replace(",", "\\,");
-  }
-
-  private static List<String> split(String escaped) {
-    List<String> labels = new ArrayList<>();
-    StringBuilder label = new StringBuilder();
-    for (int i = 0; i < escaped.length(); i++) {
-      char next = escaped.charAt(i);
-      if (next == ',') {
-        labels.add(label.toString());
-        label.setLength(0);
-      } else {
-        label.append(next == '\\' ? escaped.charAt(++i) : next);
-      }
-    }
-    labels.add(label.toString());
-    return labels;
   }
 }

@@ -67,7 +67,7 @@ final class Announcements {
 
   private void adopt(Relation relation) throws SQLException {
     passedOver.remove(relation.id());
-    TableSchema schema = versions.share(relations.schema(relation));
+    TableSchema schema = versions.renew(relations.schema(relation));
     if (versions.announce(schema)) {
       snapshot.redefined(schema.table());
     }

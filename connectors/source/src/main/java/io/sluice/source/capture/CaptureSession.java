@@ -1,6 +1,5 @@
 package io.sluice.source.capture;
 
-import io.sluice.postgres.Catalog;
 import io.sluice.postgres.Endpoint;
 import io.sluice.source.replication.Canary;
 import io.sluice.source.replication.Inspection;
@@ -89,7 +88,7 @@ public final class CaptureSession implements AutoCloseable {
     ChunkReaders readers = new ChunkReaders(endpoint, slot.publication(), chunks);
     BatchQueue queue = new BatchQueue(options.queue());
     TableVersions versions = new TableVersions();
-    RelationSchemas relations = new RelationSchemas(new Catalog(catalog));
+    RelationSchemas relations = new RelationSchemas(catalog);
     SnapshotRun snapshot =
         new SnapshotRun(
             readers, versions, chunks.threads() + WAITING_CHUNKS, options.overlayBytes());

@@ -4,12 +4,14 @@ import io.sluice.change.ColumnSchema;
 import io.sluice.change.ReplicaIdentity;
 import io.sluice.change.TableId;
 import io.sluice.change.TableSchema;
+import io.sluice.postgres.BlueprintReader;
 import io.sluice.postgres.Catalog;
 import io.sluice.postgres.TableDefinition;
 import io.sluice.source.failure.ErrorCode;
 import io.sluice.source.failure.SourceFailure;
 import io.sluice.source.pgoutput.PgOutputMessage.Column;
 import io.sluice.source.pgoutput.PgOutputMessage.Relation;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,14 +24,16 @@ import java.util.stream.IntStream;
 /**
  * Makes schemas of Relation messages. Columns and their types are the message's, which is as old as
  * the changes that follow it; the catalog, which may be newer, only adds what the message does not
- * say: type names, NOT NULL and the order of the key.
+ * say: type names, NOT NULL, the order of the key and the blueprint.
  */
 final class RelationSchemas {
 
   private final Catalog catalog;
+  private final BlueprintReader blueprints;
 
-  RelationSchemas(Catalog catalog) {
-    this.catalog = catalog;
+  RelationSchemas(Connection session) {
+    this.catalog = new Catalog(session);
+    this.blueprints = new BlueprintReader(session);
   }
 
   /**
@@ -50,7 +54,8 @@ final class RelationSchemas {
               catalog.columnType(column.typeOid(), column.modifier()),
               now.map(definition -> nullable(definition, column.name())).orElse(true)));
     }
-    return new TableSchema(relation.table(), columns, key(relation, now));
+    TableSchema schema = new TableSchema(relation.table(), columns, key(relation, now));
+    return now.isPresent() ? blueprints.complete(now.get().oid(), schema) : schema;
   }
 
   /** The identity is the message's as well; the catalog may have another one by now. */
@@ -63,7 +68,10 @@ final class RelationSchemas {
 
   /** The schema that a table has now; empty if there is none of this name. */
   Optional<TableSchema> now(TableId table) throws SQLException {
-    return catalog.table(table).map(TableDefinition::schema);
+    Optional<TableDefinition> now = catalog.table(table);
+    return now.isPresent()
+        ? Optional.of(blueprints.complete(now.get().oid(), now.get().schema()))
+        : Optional.empty();
   }
 
   private static boolean nullable(TableDefinition definition, String column) {

@@ -25,7 +25,7 @@ final class TableVersions {
    * @return whether it had announced it otherwise before
    */
   boolean announce(TableSchema schema) {
-    TableSchema before = streamed.put(schema.table(), share(schema));
+    TableSchema before = streamed.put(schema.table(), schema);
     boolean redefined = before != null && !isSame(before, schema);
     if (redefined) {
       redefinitions.merge(schema.table(), 1, Integer::sum);
@@ -36,8 +36,17 @@ final class TableVersions {
     return redefined;
   }
 
-  /** The one instance of this version. */
+  /**
+   * The one instance of this version. What was read of a blueprint may be older or newer than what
+   * the stream has told; rows of both are of one version.
+   */
   TableSchema share(TableSchema schema) {
+    return shared.merge(
+        schema.table(), schema, (known, other) -> known.hasRowsOf(other) ? known : other);
+  }
+
+  /** The one instance of the version that the stream tells, with the blueprint of now. */
+  TableSchema renew(TableSchema schema) {
     return shared.merge(
         schema.table(), schema, (known, other) -> known.equals(other) ? known : other);
   }
@@ -62,7 +71,7 @@ final class TableVersions {
 
   /** Whether two definitions have the same rows, whatever labels enums have. */
   private static boolean isSame(TableSchema one, TableSchema other) {
-    return one.equals(other) || withoutLabels(one).equals(withoutLabels(other));
+    return one.hasRowsOf(other) || withoutLabels(one).equals(withoutLabels(other));
   }
 
   private static TableSchema withoutLabels(TableSchema schema) {

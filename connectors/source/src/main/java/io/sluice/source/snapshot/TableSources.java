@@ -3,6 +3,7 @@ package io.sluice.source.snapshot;
 import io.sluice.change.ColumnSchema;
 import io.sluice.change.TableId;
 import io.sluice.change.TableSchema;
+import io.sluice.postgres.BlueprintReader;
 import io.sluice.postgres.Catalog;
 import io.sluice.postgres.KeyOrder;
 import io.sluice.postgres.TableDefinition;
@@ -70,8 +71,9 @@ final class TableSources {
     PublishedPart part =
         PublishedPart.find(connection, publication, table).orElseThrow(() -> unpublished(table));
     List<ColumnSchema> columns = catalog.columns(definition.oid(), part.columns());
+    TableSchema schema = schema(definition, columns);
     return new TableSource(
-        schema(definition, columns),
+        new BlueprintReader(connection).complete(definition.oid(), schema),
         definition.kind() == TableKind.PARTITIONED,
         part.rowFilter(),
         KeyOrder.own(connection, definition.oid()));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.change.ReplicaIdentity;
 import io.sluice.change.TableId;
-import io.sluice.postgres.Catalog;
 import io.sluice.postgres.Endpoint;
 import io.sluice.source.failure.ErrorCode;
 import io.sluice.source.pgoutput.PgOutputMessage.Column;
@@ -26,7 +25,7 @@ class RelationSchemasIT {
         SourceServer.shared()
             .database("CREATE TABLE public.item (a text, b text, PRIMARY KEY (b, a))");
     try (Connection session = endpoint.connect("sluice-it")) {
-      RelationSchemas schemas = new RelationSchemas(new Catalog(session));
+      RelationSchemas schemas = new RelationSchemas(session);
 
       assertThat(schemas.schema(relation(true)).key()).containsExactly(1, 0);
       assertThatThrownBy(() -> schemas.schema(relation(false)))

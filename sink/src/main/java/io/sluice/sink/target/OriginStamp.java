@@ -1,0 +1,51 @@
+package io.sluice.sink.target;
+
+import io.sluice.change.Stamp;
+import io.sluice.postgres.Sql;
+import io.sluice.sink.apply.ApplyStep;
+import io.sluice.sink.apply.Arrival;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gives a transaction the place and time of the source's commit: the target keeps them as its
+ * commit time and in {@code pg_replication_origin_status}.
+ *
+ * <p>The server keeps what it was told for all further transactions of the session, so that each
+ * one with a change has to be told its own.
+ */
+record OriginStamp(Connection connection) {
+
+  /** Stamps the running transaction with the newest of its changes, if it has any. */
+  void put(List<ApplyStep> steps) throws SQLException {
+    Optional<Stamp> newest =
+        steps.stream()
+            .map(ApplyStep::changes)
+            .flatMap(List::stream)
+            .map(OriginStamp::of)
+            .max(Comparator.comparing(Stamp::position));
+    if (newest.isPresent()) {
+      put(newest.get());
+    }
+  }
+
+  private static Stamp of(Arrival.Change change) {
+    return change.change().stamp();
+  }
+
+  private void put(Stamp stamp) throws SQLException {
+    Instant time = Instant.EPOCH.plus(stamp.commitMicros(), ChronoUnit.MICROS);
+    new Statements(connection)
+        .holds(
+            "SELECT pg_catalog.pg_replication_origin_xact_setup("
+                + Sql.literal(stamp.position().commitLsn().toString())
+                + ", "
+                + Sql.literal(time.toString())
+                + ") IS NULL");
+  }
+}

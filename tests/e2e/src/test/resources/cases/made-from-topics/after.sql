@@ -1,0 +1,3 @@
+DELETE FROM made WHERE id = 1;
+
+DELETE FROM parted WHERE id < 10;

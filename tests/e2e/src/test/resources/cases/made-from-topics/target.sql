@@ -1,0 +1,4 @@
+CREATE TABLE parted (v text, since timestamptz NOT NULL DEFAULT 'epoch', region text, id bigint, PRIMARY KEY (region, id)) PARTITION BY HASH (id);
+CREATE TABLE parted_0 PARTITION OF parted FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE parted_1 PARTITION OF parted FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+ALTER TABLE parted DROP COLUMN since;
