@@ -5,6 +5,7 @@ import io.sluice.envelope.EnvelopeRecord;
 import io.sluice.envelope.Watermarks;
 import io.sluice.sink.apply.Arrival;
 import io.sluice.sink.apply.PartitionId;
+import io.sluice.sink.failure.ErrorCode;
 import io.sluice.sink.gather.Received;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,14 +48,14 @@ final class RecordReader {
       return read(record, from);
     } catch (DataException refused) {
       throw new DataException(
-          "RECORD_REFUSED: "
-              + refused.getMessage()
-              + "; at "
-              + from
-              + "-"
-              + record.originalKafkaOffset()
-              + ". To do: see that only a source's topics are subscribed, with the converters that"
-              + " wrote them",
+          ErrorCode.RECORD_REFUSED.message(
+              refused.getMessage()
+                  + "; at "
+                  + from
+                  + "-"
+                  + record.originalKafkaOffset()
+                  + ". To do: see that only a source's topics are subscribed, with the converters"
+                  + " that wrote them"),
           refused);
     }
   }

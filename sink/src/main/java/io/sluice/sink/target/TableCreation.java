@@ -6,6 +6,7 @@ import io.sluice.change.ColumnSchema;
 import io.sluice.change.ColumnType;
 import io.sluice.change.TableSchema;
 import io.sluice.postgres.Sql;
+import io.sluice.sink.failure.ErrorCode;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -74,7 +75,7 @@ final class TableCreation {
     }
     if (type.labels().isEmpty()) {
       throw TargetFailure.stop(
-          "NO_SUCH_TYPE",
+          ErrorCode.NO_SUCH_TYPE,
           "column "
               + column.name()
               + " of table "

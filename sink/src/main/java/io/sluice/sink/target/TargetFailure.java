@@ -1,6 +1,7 @@
 package io.sluice.sink.target;
 
 import io.sluice.postgres.SqlFailure;
+import io.sluice.sink.failure.ErrorCode;
 import java.sql.SQLException;
 
 /**
@@ -21,8 +22,8 @@ public final class TargetFailure extends RuntimeException {
   }
 
   /** A failure that a person has to look at. */
-  static TargetFailure stop(String code, String message) {
-    return new TargetFailure(code + ": " + message, false);
+  static TargetFailure stop(ErrorCode code, String message) {
+    return new TargetFailure(code.message(message), false);
   }
 
   /**

@@ -1,0 +1,100 @@
+package io.sluice.sink.failure;
+
+import java.util.Locale;
+
+/**
+ * Everything beside the server's own refusals that stops a sink task until somebody acts. The
+ * reference page of the errors is made of these.
+ */
+public enum ErrorCode {
+  RECORD_REFUSED(
+      "SLUICE-3001",
+      "A record is not of the form that a source writes.",
+      "See that only a source's topics are subscribed, with the converters that wrote them."),
+  FENCED(
+      "SLUICE-3010",
+      "Another task owns the partitions now. This one has not applied its batch.",
+      "Nothing if the connector runs elsewhere. Otherwise see that no two connectors have the same"
+          + " name and target, then restart the connector."),
+  PROGRESS_LOST(
+      "SLUICE-3011",
+      "The target has no progress any more where it had some: it is another database, or its"
+          + " progress was deleted.",
+      "Point the connector at the right database; or empty the tables and restart the connector to"
+          + " apply all anew."),
+  RECORDS_MISSING(
+      "SLUICE-3014",
+      "A topic does not hold as many records as its source says that it has written.",
+      "See that retention, deletions or a transform that filters take no records from this sink;"
+          + " where they are meant to, set apply.consistency=table; otherwise have the table read"
+          + " again."),
+  NOT_A_TABLE(
+      "SLUICE-3020",
+      "What has the table's name in the target is a view or a foreign table.",
+      "Rename it, or the table, then restart the connector."),
+  NO_SUCH_TABLE(
+      "SLUICE-3021",
+      "A table was dropped as soon as it was made.",
+      "Keep others, event triggers among them, from dropping it, then restart the connector."),
+  NO_SUCH_TYPE(
+      "SLUICE-3022",
+      "A table that has to be made has a column of a type that the target does not have.",
+      "Create the type or its extension in the target, then restart the connector."),
+  COLUMN_MISSING_IN_TARGET(
+      "SLUICE-3023",
+      "The topic has a column that the table does not have.",
+      "Add it, as the message says, then restart the connector."),
+  COLUMN_MISSING_IN_TOPIC(
+      "SLUICE-3024",
+      "The table has a column that must be filled and that the topic does not have.",
+      "Drop NOT NULL or give it a default, then restart the connector."),
+  KEY_MISSING_IN_TARGET(
+      "SLUICE-3025",
+      "The table has no unique index over exactly the key of its topic.",
+      "Add a primary key, as the message says, then restart the connector."),
+  ROW_MISSING_IN_TARGET(
+      "SLUICE-3030",
+      "A row of a table without a key goes, and is not there.",
+      "See that nobody else writes to the table, empty it and copy it anew.");
+
+  private final String code;
+  private final String meaning;
+  private final String remedy;
+
+  ErrorCode(String code, String meaning, String remedy) {
+    this.code = code;
+    this.meaning = meaning;
+    this.remedy = remedy;
+  }
+
+  /** Stable, for documentation and scripts. */
+  public String code() {
+    return code;
+  }
+
+  /** What it means, whole sentences. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** What to do, whole sentences. */
+  public String remedy() {
+    return remedy;
+  }
+
+  /**
+   * A message: code and name first, at its end where the documentation tells more.
+   *
+   * @param sentence what is wrong with what, and what to do
+   */
+  public String message(String sentence) {
+    return code
+        + " "
+        + name()
+        + ": "
+        + sentence
+        + " (docs/reference/errors.md#"
+        + code.toLowerCase(Locale.ROOT)
+        + ")";
+  }
+}
