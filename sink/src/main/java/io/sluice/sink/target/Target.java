@@ -27,12 +27,21 @@ public final class Target implements AutoCloseable {
 
   /** Partitions that this task is to own; {@link #ready()} takes them over. */
   public void assign(Collection<PartitionId> partitions) {
+    abandon();
     claims.want(partitions);
   }
 
   /** Partitions that this task does not own any more. */
   public void release(Collection<PartitionId> partitions) {
+    abandon();
     claims.release(partitions);
+  }
+
+  /** A transaction that has begun must not become durable by halves: all of it is read again. */
+  private void abandon() {
+    if (session.map(TargetSession::hasBegun).orElse(false)) {
+      close();
+    }
   }
 
   /**

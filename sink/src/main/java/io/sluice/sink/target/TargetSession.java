@@ -77,6 +77,11 @@ final class TargetSession implements AutoCloseable {
     return transaction;
   }
 
+  /** Whether plans have been written of a transaction that goes on. */
+  boolean hasBegun() {
+    return begun.isPresent();
+  }
+
   /** Makes a transaction durable. */
   void commit(TargetTransaction transaction) throws SQLException {
     begun = Optional.empty();
