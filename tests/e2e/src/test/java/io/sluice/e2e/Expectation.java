@@ -17,12 +17,17 @@ import java.util.stream.Collectors;
  * What has to come of a case, and how it is started: {@code expect.json}.
  *
  * @param chunkRows rows in a chunk; few, so that changes meet a copy under way
+ * @param roles whether the connectors are no superusers but the roles of {@code connect-configs}
  * @param publication one that {@code schema.sql} makes; otherwise Sluice makes its own
  * @param tables all that move
  * @param failure where the migration stops, clearly; empty where it ends well
  */
 record Expectation(
-    int chunkRows, Optional<String> publication, List<Table> tables, Optional<Failure> failure) {
+    int chunkRows,
+    boolean roles,
+    Optional<String> publication,
+    List<Table> tables,
+    Optional<Failure> failure) {
 
   private static final int FEW = 100;
   private static final String DEFAULT_SCHEMA = "public";
@@ -91,6 +96,7 @@ record Expectation(
     json.path("tables").forEach(table -> tables.add(Table.of(table)));
     return new Expectation(
         json.path("chunk_rows").asInt(FEW),
+        json.path("roles").booleanValue(),
         Optional.ofNullable(json.path("publication").textValue()),
         List.copyOf(tables),
         failure(json));
