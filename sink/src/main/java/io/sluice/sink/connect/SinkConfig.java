@@ -6,13 +6,13 @@ import io.sluice.postgres.connect.DatabaseKeys;
 import io.sluice.sink.gather.Consistency;
 import io.sluice.sink.gather.Gate;
 import io.sluice.sink.target.TargetOptions;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /** The sink connector's configuration, and the small records that travel inside. */
 final class SinkConfig {
@@ -61,10 +61,8 @@ final class SinkConfig {
     return DatabaseKeys.endpoint(values);
   }
 
-  Backoff backoff() {
-    return new Backoff(
-        Duration.ofMillis(values.getLong(SinkKeys.RETRY_BACKOFF)),
-        Duration.ofMillis(values.getLong(SinkKeys.RETRY_BACKOFF_MAX)));
+  Retries retries(SinkTaskContext connect) {
+    return RetryKeys.retries(values, connect);
   }
 
   private static Predicate<String> subscribed(Map<String, String> properties) {

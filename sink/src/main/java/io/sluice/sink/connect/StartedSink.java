@@ -19,7 +19,6 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.slf4j.Logger;
@@ -42,7 +41,7 @@ final class StartedSink {
   private final SinkTaskContext connect;
   private final Target target;
   private final TargetWriter writer;
-  private final Backoff backoff;
+  private final Retries retries;
   private final BatchOptions batches;
   private final RecordReader reader = new RecordReader();
   private final Received received = new Received();
@@ -54,9 +53,9 @@ final class StartedSink {
 
   StartedSink(SinkConfig config, SinkTaskContext connect) {
     this.connect = connect;
-    this.target = new Target(config.target());
+    this.target = new Target(new CurrentTarget(config, connect));
     this.writer = new TargetWriter(target, config.threadName());
-    this.backoff = config.backoff();
+    this.retries = config.retries(connect);
     this.batches = config.batches();
     this.gate = config.gate();
     this.pending = new Pending(batches);
@@ -75,7 +74,7 @@ final class StartedSink {
         restart();
       }
     } catch (TargetFailure failure) {
-      if (!failure.isRetryable()) {
+      if (!retries.mayPass(failure)) {
         throw new ConnectException(failure.getMessage(), failure);
       }
       LOG.warn(
@@ -96,9 +95,7 @@ final class StartedSink {
         restart();
       }
     } catch (TargetFailure failure) {
-      throw failure.isRetryable()
-          ? retry(failure)
-          : new ConnectException(failure.getMessage(), failure);
+      throw retries.after(failure);
     } catch (MissingRecords missing) {
       throw new ConnectException(missing.getMessage(), missing);
     }
@@ -135,7 +132,7 @@ final class StartedSink {
 
   private void collect() {
     if (writer.collect()) {
-      backoff.reset();
+      retries.reset();
     }
   }
 
@@ -145,13 +142,6 @@ final class StartedSink {
     } else {
       patience.look(gate.awaited());
     }
-  }
-
-  private RetriableException retry(TargetFailure failure) {
-    Duration pause = backoff.pause();
-    connect.timeout(pause.toMillis());
-    LOG.warn("event=retry pause_ms={} reason={}", pause.toMillis(), failure.getMessage());
-    return new RetriableException(failure.getMessage(), failure);
   }
 
   /**

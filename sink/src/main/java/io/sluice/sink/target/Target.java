@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The target of one task, across broken connections. Used by one thread at a time.
@@ -17,11 +18,16 @@ import java.util.Optional;
  */
 public final class Target implements AutoCloseable {
 
-  private final TargetOptions options;
+  private final Supplier<TargetOptions> options;
   private final Claims claims = new Claims();
   private volatile Optional<TargetSession> session = Optional.empty();
 
-  public Target(TargetOptions options) {
+  /**
+   * A target that is not connected to yet.
+   *
+   * @param options asked anew for each session, because a password may be another one by then
+   */
+  public Target(Supplier<TargetOptions> options) {
     this.options = options;
   }
 
@@ -55,7 +61,7 @@ public final class Target implements AutoCloseable {
         "taking over partitions",
         () -> {
           if (session.isEmpty()) {
-            session = Optional.of(TargetSession.open(options));
+            session = Optional.of(TargetSession.open(options.get()));
             settle(session.get());
           }
           takeOver(session.get());
@@ -126,7 +132,7 @@ public final class Target implements AutoCloseable {
   }
 
   private String address() {
-    return options.endpoint().address();
+    return options.get().endpoint().address();
   }
 
   private void discard(RuntimeException reason) {

@@ -1,6 +1,7 @@
 package io.sluice.sink.target;
 
 import io.sluice.postgres.SqlFailure;
+import io.sluice.postgres.SqlFailure.Action;
 import io.sluice.sink.failure.ErrorCode;
 import java.sql.SQLException;
 
@@ -14,16 +15,18 @@ public final class TargetFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final boolean retryable;
+  private final String code;
+  private final Action action;
 
-  private TargetFailure(String message, boolean retryable) {
+  private TargetFailure(String code, String message, Action action) {
     super(message);
-    this.retryable = retryable;
+    this.code = code;
+    this.action = action;
   }
 
   /** A failure that a person has to look at. */
   static TargetFailure stop(ErrorCode code, String message) {
-    return new TargetFailure(code.message(message), false);
+    return new TargetFailure(code.name(), code.message(message), Action.STOP);
   }
 
   /**
@@ -34,12 +37,29 @@ public final class TargetFailure extends RuntimeException {
   static TargetFailure of(SQLException exception, String where) {
     SqlFailure failure = SqlFailure.of(exception);
     String message =
-        SqlFailure.describe(exception) + "; while " + where + ". To do: " + failure.remedy();
-    return new TargetFailure(message, failure.isRetryable());
+        SqlFailure.describe(exception)
+            + "; while "
+            + where
+            + ". To do: "
+            + failure.remedy()
+            + " ("
+            + failure.page()
+            + ")";
+    return new TargetFailure(failure.name(), message, failure.action());
+  }
+
+  /** The name of what happened, stable. */
+  public String code() {
+    return code;
   }
 
   /** Whether the same batch may be tried again after a pause. */
   public boolean isRetryable() {
-    return retryable;
+    return action != Action.STOP;
+  }
+
+  /** Whether trying again helps only if a person does something meanwhile. */
+  public boolean awaitsSomebody() {
+    return action == Action.AWAIT;
   }
 }

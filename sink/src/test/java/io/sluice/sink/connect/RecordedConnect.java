@@ -16,6 +16,9 @@ final class RecordedConnect implements SinkTaskContext {
   final Set<TopicPartition> paused = new HashSet<>();
   private long timeout = -1;
 
+  /** What the configuration says now, if it says something else than at the start. */
+  Map<String, String> configs = Map.of();
+
   /** When the task wants to be called again, in milliseconds; -1 if it does not care. */
   long takeTimeout() {
     long asked = timeout;
@@ -25,7 +28,7 @@ final class RecordedConnect implements SinkTaskContext {
 
   @Override
   public Map<String, String> configs() {
-    return Map.of();
+    return configs;
   }
 
   @Override
