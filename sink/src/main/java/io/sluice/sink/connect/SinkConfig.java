@@ -9,6 +9,7 @@ import io.sluice.sink.target.TargetOptions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -17,6 +18,7 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 /** The sink connector's configuration, and the small records that travel inside. */
 final class SinkConfig {
 
+  private final Map<String, String> properties;
   private final AbstractConfig values;
   private final String connector;
   private final int task;
@@ -24,6 +26,7 @@ final class SinkConfig {
   private final Predicate<String> subscribed;
 
   SinkConfig(Map<String, String> properties) {
+    this.properties = Map.copyOf(properties);
     this.values = new AbstractConfig(SinkKeys.definition(), properties, false);
     this.connector = properties.getOrDefault(SinkKeys.NAME, "sluice-sink");
     this.task = Integer.parseInt(properties.getOrDefault(SinkKeys.TASK, "0"));
@@ -57,8 +60,17 @@ final class SinkConfig {
     return "sluice-sink-" + connector + "-" + task;
   }
 
+  String connector() {
+    return connector;
+  }
+
   Endpoint endpoint() {
     return DatabaseKeys.endpoint(values);
+  }
+
+  /** The cluster that the topics are in, if the configuration says which. */
+  Optional<Broker> broker() {
+    return BrokerKeys.client(properties).map(Broker::new);
   }
 
   Retries retries(SinkTaskContext connect) {

@@ -28,6 +28,7 @@ final class SinkKeys {
     ConfigDef definition = new ConfigDef();
     DatabaseKeys.define(definition, TARGET);
     ApplyKeys.define(definition);
+    BrokerKeys.define(definition);
     RetryKeys.define(definition);
     return definition;
   }

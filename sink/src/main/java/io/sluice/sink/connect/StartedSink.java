@@ -42,6 +42,7 @@ final class StartedSink {
   private final Target target;
   private final TargetWriter writer;
   private final Retries retries;
+  private final RetainedOffsets retained;
   private final BatchOptions batches;
   private final RecordReader reader = new RecordReader();
   private final Received received = new Received();
@@ -56,6 +57,7 @@ final class StartedSink {
     this.target = new Target(new CurrentTarget(config, connect));
     this.writer = new TargetWriter(target, config.threadName());
     this.retries = config.retries(connect);
+    this.retained = new RetainedOffsets(config.broker(), target, config.connector());
     this.batches = config.batches();
     this.gate = config.gate();
     this.pending = new Pending(batches);
@@ -73,6 +75,7 @@ final class StartedSink {
       if (target.ready()) {
         restart();
       }
+      retained.lookAhead();
     } catch (TargetFailure failure) {
       if (!retries.mayPass(failure)) {
         throw new ConnectException(failure.getMessage(), failure);
@@ -88,6 +91,7 @@ final class StartedSink {
   void put(Collection<SinkRecord> records) {
     try {
       if (isReady()) {
+        retained.check(records);
         reader.read(records, received).forEach(gate::add);
         write(records.isEmpty());
       } else {
@@ -152,6 +156,7 @@ final class StartedSink {
     writer.forget();
     pending.clear();
     backpressure.pauseOnly(Set.of());
+    retained.begin(target.claims());
     Map<PartitionId, Reached> reached = new HashMap<>();
     target
         .claims()
@@ -201,10 +206,12 @@ final class StartedSink {
     writer.join();
     target.release(partitions);
     received.forget(partitions);
+    retained.end(partitions);
     restart();
   }
 
   void stop() {
+    retained.close();
     try {
       writer.close();
     } catch (TargetFailure failure) {

@@ -22,6 +22,24 @@ public enum ErrorCode {
           + " progress was deleted.",
       "Point the connector at the right database; or empty the tables and restart the connector to"
           + " apply all anew."),
+  RECORDS_DELETED(
+      "SLUICE-3012",
+      "The topic does not have the records any more that are next to apply: its retention, or"
+          + " somebody, deleted them. What they said is missing in the target.",
+      "Let the topic keep its records (retention.ms=-1). Empty the tables in the target that it"
+          + " feeds, and have the source read them again (signal execute-snapshot). Then let the sink"
+          + " go on at the topic's beginning, with UPDATE sluice.progress SET next_offset ="
+          + " <beginning> WHERE connector = '<name>' AND topic = '<topic>' AND partition ="
+          + " <partition> in the target, and restart the connector (with apply.consistency=table"
+          + " until it has passed there, because fewer records come than the source has written)."),
+  TOPIC_REPLACED(
+      "SLUICE-3013",
+      "The topic is not the one that was applied: it was deleted and made anew, has lost its end, or"
+          + " is in another Kafka cluster. Its offsets would be taken for applied already.",
+      "Point the connector at the right cluster. If the topic was made anew, empty the tables in the"
+          + " target that it feeds, DELETE FROM sluice.progress WHERE connector = '<name>' AND topic"
+          + " = '<topic>' there, and restart the connector, so that it applies the topic from its"
+          + " beginning."),
   RECORDS_MISSING(
       "SLUICE-3014",
       "A topic does not hold as many records as its source says that it has written.",

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -92,6 +94,24 @@ public final class Target implements AutoCloseable {
   /** The partitions that were taken over. */
   public Map<PartitionId, Claim> claims() {
     return claims.taken();
+  }
+
+  /**
+   * Notes which topics the progress is of, the first time that it hears of one.
+   *
+   * @param ids by which Kafka tells topics of the same name apart, by name
+   * @return the topics of which the progress was noted under another id
+   */
+  public Set<String> replaced(Map<String, String> ids) {
+    Set<String> replaced = new TreeSet<>();
+    guarded(
+        "noting the topics' ids",
+        () -> {
+          TargetSession open = session.orElseThrow();
+          replaced.addAll(open.progress().replaced(ids));
+          open.commit();
+        });
+    return replaced;
   }
 
   /**
