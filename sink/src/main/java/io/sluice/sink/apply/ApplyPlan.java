@@ -9,13 +9,19 @@ import java.util.Map;
  * @param steps in order
  * @param progress where the batch's partitions are afterwards; a partition that only had records
  *     from before its progress is not in it
+ * @param arrivals what it was made of
  * @param whole whether the transaction ends with it; if not, the next plan belongs to it as well
  */
-public record ApplyPlan(List<ApplyStep> steps, Map<PartitionId, Progress> progress, boolean whole) {
+public record ApplyPlan(
+    List<ApplyStep> steps,
+    Map<PartitionId, Progress> progress,
+    List<Arrival> arrivals,
+    boolean whole) {
 
   public ApplyPlan {
     steps = List.copyOf(steps);
     progress = Map.copyOf(progress);
+    arrivals = List.copyOf(arrivals);
   }
 
   /** Whether every record of the batch had been applied before. */

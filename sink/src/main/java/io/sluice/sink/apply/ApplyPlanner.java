@@ -37,6 +37,7 @@ public final class ApplyPlanner {
     private final Map<PartitionId, Progress> progress = new HashMap<>();
     private final Map<TableId, TablePlan> tables = new LinkedHashMap<>();
     private final List<ApplyStep> steps = new ArrayList<>();
+    private final List<Arrival> arrivals = new ArrayList<>();
 
     Batch(Map<PartitionId, Long> nextOffsets) {
       this.nextOffsets = nextOffsets;
@@ -46,6 +47,7 @@ public final class ApplyPlanner {
       if (arrival.offset() < expected(arrival.from())) {
         return;
       }
+      arrivals.add(arrival);
       Progress reached = progress.get(arrival.from());
       Position position = reached == null ? Position.START : reached.position();
       if (arrival instanceof Arrival.Change change) {
@@ -80,7 +82,7 @@ public final class ApplyPlanner {
 
     ApplyPlan plan(boolean whole) {
       tables.values().forEach(TablePlan::finish);
-      return new ApplyPlan(steps, progress, whole);
+      return new ApplyPlan(steps, progress, arrivals, whole);
     }
   }
 }

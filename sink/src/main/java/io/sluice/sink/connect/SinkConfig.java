@@ -35,7 +35,12 @@ final class SinkConfig {
   }
 
   TargetOptions target() {
-    return new TargetOptions(endpoint(), connector, task, consistency() == Consistency.TRANSACTION);
+    return new TargetOptions(
+        endpoint(),
+        connector,
+        task,
+        consistency() == Consistency.TRANSACTION,
+        DataErrorKeys.options(values));
   }
 
   /** Which states of the source the target goes through. */
@@ -71,6 +76,13 @@ final class SinkConfig {
   /** The cluster that the topics are in, if the configuration says which. */
   Optional<Broker> broker() {
     return BrokerKeys.client(properties).map(Broker::new);
+  }
+
+  /** Where records go that are set aside, if any are. */
+  Optional<Letterbox> deadLetters(SinkTaskContext connect) {
+    return DataErrorKeys.options(values).on()
+        ? Optional.of(new Letterbox(DataErrorKeys.reporter(connect)))
+        : Optional.empty();
   }
 
   Retries retries(SinkTaskContext connect) {

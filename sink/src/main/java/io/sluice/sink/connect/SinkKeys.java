@@ -30,6 +30,7 @@ final class SinkKeys {
     ApplyKeys.define(definition);
     BrokerKeys.define(definition);
     RetryKeys.define(definition);
+    DataErrorKeys.define(definition);
     return definition;
   }
 }

@@ -43,8 +43,9 @@ final class StartedSink {
   private final TargetWriter writer;
   private final Retries retries;
   private final RetainedOffsets retained;
+  private final Optional<Letterbox> deadLetters;
   private final BatchOptions batches;
-  private final RecordReader reader = new RecordReader();
+  private final RecordReader reader;
   private final Received received = new Received();
   private final Gate gate;
   private final Patience patience = new Patience();
@@ -54,10 +55,12 @@ final class StartedSink {
 
   StartedSink(SinkConfig config, SinkTaskContext connect) {
     this.connect = connect;
-    this.target = new Target(new CurrentTarget(config, connect));
+    this.deadLetters = config.deadLetters(connect);
+    this.target = new Target(new CurrentTarget(config, connect), deadLetters);
     this.writer = new TargetWriter(target, config.threadName());
     this.retries = config.retries(connect);
     this.retained = new RetainedOffsets(config.broker(), target, config.connector());
+    this.reader = new RecordReader(deadLetters.isPresent());
     this.batches = config.batches();
     this.gate = config.gate();
     this.pending = new Pending(batches);
@@ -92,6 +95,7 @@ final class StartedSink {
     try {
       if (isReady()) {
         retained.check(records);
+        deadLetters.ifPresent(letters -> letters.keep(records));
         reader.read(records, received).forEach(gate::add);
         write(records.isEmpty());
       } else {
@@ -137,6 +141,7 @@ final class StartedSink {
   private void collect() {
     if (writer.collect()) {
       retries.reset();
+      deadLetters.ifPresent(letters -> letters.forgetBefore(target.nextOffsets()));
     }
   }
 
@@ -157,6 +162,7 @@ final class StartedSink {
     pending.clear();
     backpressure.pauseOnly(Set.of());
     retained.begin(target.claims());
+    deadLetters.ifPresent(Letterbox::forgetAll);
     Map<PartitionId, Reached> reached = new HashMap<>();
     target
         .claims()

@@ -70,6 +70,18 @@ public enum ErrorCode {
       "SLUICE-3025",
       "The table has no unique index over exactly the key of its topic.",
       "Add a primary key, as the message says, then restart the connector."),
+  KEY_HELD(
+      "SLUICE-3040",
+      "Rows are held in quarantine, and their later changes have to go after those that were set"
+          + " aside; but errors.data.mode says that none are.",
+      "Set errors.data.mode back to dead_letter, or mend the tables that sluice.dirty lists and"
+          + " delete their rows of sluice.quarantine; then restart the connector."),
+  QUARANTINE_FULL(
+      "SLUICE-3041",
+      "The target refuses more rows than errors.data.max.keys lets be held: it is the table that is"
+          + " at fault rather than single rows.",
+      "Make the table take what its topic has, or raise errors.data.max.keys; then restart the"
+          + " connector."),
   ROW_MISSING_IN_TARGET(
       "SLUICE-3030",
       "A row of a table without a key goes, and is not there.",

@@ -36,7 +36,7 @@ final class RowApply {
     try {
       return apply(table, arrival.change());
     } catch (SQLException refused) {
-      throw TargetFailure.of(refused, Where.row(table, arrival));
+      throw TargetFailure.of(refused, Where.row(table, arrival)).at(arrival);
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 public final class Target implements AutoCloseable {
 
   private final Supplier<TargetOptions> options;
+  private final Optional<? extends DeadLetters> letters;
   private final Claims claims = new Claims();
   private volatile Optional<TargetSession> session = Optional.empty();
 
@@ -28,9 +29,11 @@ public final class Target implements AutoCloseable {
    * A target that is not connected to yet.
    *
    * @param options asked anew for each session, because a password may be another one by then
+   * @param letters where records go that are set aside, if any are
    */
-  public Target(Supplier<TargetOptions> options) {
+  public Target(Supplier<TargetOptions> options, Optional<? extends DeadLetters> letters) {
     this.options = options;
+    this.letters = letters;
   }
 
   /** Partitions that this task is to own; {@link #ready()} takes them over. */
@@ -129,7 +132,10 @@ public final class Target implements AutoCloseable {
 
   private Applied write(TargetSession open, ApplyPlan plan) throws SQLException {
     TargetTransaction transaction = open.transaction(claims.taken());
-    Applied applied = transaction.apply(plan);
+    Applied applied =
+        letters.isPresent()
+            ? transaction.screen(plan, open.screening(letters.get()))
+            : transaction.apply(plan);
     if (plan.whole()) {
       open.commit(transaction);
       claims.advanced(transaction.reached());

@@ -2,8 +2,10 @@ package io.sluice.sink.target;
 
 import io.sluice.postgres.SqlFailure;
 import io.sluice.postgres.SqlFailure.Action;
+import io.sluice.sink.apply.Arrival;
 import io.sluice.sink.failure.ErrorCode;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * The target did not do what it was asked.
@@ -17,16 +19,22 @@ public final class TargetFailure extends RuntimeException {
 
   private final String code;
   private final Action action;
+  private final boolean data;
+  private final transient Optional<Arrival.Change> culprit;
 
-  private TargetFailure(String code, String message, Action action) {
+  private TargetFailure(
+      String code, String message, Action action, boolean data, Optional<Arrival.Change> culprit) {
     super(message);
     this.code = code;
     this.action = action;
+    this.data = data;
+    this.culprit = culprit;
   }
 
   /** A failure that a person has to look at. */
   static TargetFailure stop(ErrorCode code, String message) {
-    return new TargetFailure(code.name(), code.message(message), Action.STOP);
+    return new TargetFailure(
+        code.name(), code.message(message), Action.STOP, false, Optional.empty());
   }
 
   /**
@@ -45,7 +53,13 @@ public final class TargetFailure extends RuntimeException {
             + " ("
             + failure.page()
             + ")";
-    return new TargetFailure(failure.name(), message, failure.action());
+    return new TargetFailure(
+        failure.name(), message, failure.action(), failure.isData(), Optional.empty());
+  }
+
+  /** The same, said of one change. */
+  TargetFailure at(Arrival.Change change) {
+    return new TargetFailure(code, getMessage(), action, data, Optional.of(change));
   }
 
   /** The name of what happened, stable. */
@@ -61,5 +75,15 @@ public final class TargetFailure extends RuntimeException {
   /** Whether trying again helps only if a person does something meanwhile. */
   public boolean awaitsSomebody() {
     return action == Action.AWAIT;
+  }
+
+  /** Whether the target refuses what a row says, whatever else it would take. */
+  boolean isData() {
+    return data;
+  }
+
+  /** The change that was refused, if one was tried alone. */
+  Optional<Arrival.Change> culprit() {
+    return culprit;
   }
 }

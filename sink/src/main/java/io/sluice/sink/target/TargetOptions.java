@@ -10,5 +10,7 @@ import io.sluice.postgres.Endpoint;
  * @param task the task's number in the connector, from 0
  * @param aligned whether all partitions are moved together, from one committed state of the source
  *     to another
+ * @param quarantine what becomes of rows that the target refuses
  */
-public record TargetOptions(Endpoint endpoint, String connector, int task, boolean aligned) {}
+public record TargetOptions(
+    Endpoint endpoint, String connector, int task, boolean aligned, QuarantineOptions quarantine) {}
