@@ -2,6 +2,8 @@ package io.sluice.postgres;
 
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,18 +19,22 @@ public enum SqlFailure {
   SERVER_STOPPING(Action.RETRY, "see that the server comes back", "57P"),
   CANCELLED(Action.RETRY, "find out who cancels the statements", "57014"),
   CONFLICT_WITH_ANOTHER_SESSION(Action.RETRY, "keep other writers off these rows", "40"),
+  SESSION_TIMED_OUT(
+      Action.RETRY,
+      "raise idle_in_transaction_session_timeout or transaction_timeout for the role",
+      "25P03 25P04"),
   OUT_OF_RESOURCES(Action.RETRY, "give the server disk, memory or connections", "53"),
   LIMIT_REACHED(
       Action.RETRY,
       "drop what is not used any more, such as replication origins and slots of migrations that are"
           + " over, or raise max_active_replication_origins (before PostgreSQL 18"
-          + " max_replication_slots)",
+          + " max_replication_slots) or temp_file_limit",
       "53400"),
   LOCKED(Action.RETRY, "end the session that holds the lock", "55P03 55006"),
   READ_ONLY(Action.RETRY, "point the connector at the primary", "25006"),
-  LOGIN_REFUSED(Action.STOP, "correct user, password or pg_hba.conf", "28"),
-  NO_SUCH_DATABASE(Action.STOP, "create the database or correct its name", "3D000"),
-  NO_PRIVILEGE(Action.STOP, "grant the role what it lacks", "42501"),
+  LOGIN_REFUSED(Action.AWAIT, "correct user, password or pg_hba.conf", "28"),
+  NO_SUCH_DATABASE(Action.AWAIT, "create the database or correct its name", "3D000"),
+  NO_PRIVILEGE(Action.AWAIT, "grant the role what it lacks", "42501"),
   UNIQUE_CONFLICT(Action.STOP, "remove the row that is in the way, then restart", "23505"),
   EXCLUSION_CONFLICT(Action.STOP, "remove the row that is in the way, then restart", "23P01"),
   NULL_IN_NOT_NULL(Action.STOP, "drop NOT NULL or give the column a default", "23502"),
@@ -44,8 +50,10 @@ public enum SqlFailure {
 
   /** What follows from a failure. */
   public enum Action {
-    /** The same again, after a pause. */
+    /** The same again, after a pause, for as long as it takes. */
     RETRY,
+    /** A person has to act, and may be about to: the same again, but for a while only. */
+    AWAIT,
     /** A person has to act first. */
     STOP
   }
@@ -79,9 +87,29 @@ public enum SqlFailure {
     return STATEMENT_REFUSED;
   }
 
-  /** Whether trying again can help. */
+  /** What follows from it. */
+  public Action action() {
+    return action;
+  }
+
+  /** Whether trying again can help, though nobody does anything. */
   public boolean isRetryable() {
     return action == Action.RETRY;
+  }
+
+  /** SQLSTATEs, and the beginnings of some; none for the failure that all others are. */
+  public List<String> states() {
+    return states.isEmpty() ? List.of() : List.of(states.split(" ", -1));
+  }
+
+  /** Whether the target refuses what a row says, whatever else it would take. */
+  public boolean isData() {
+    return states.startsWith("22") || states.startsWith("23");
+  }
+
+  /** Where the documentation tells more. */
+  public String page() {
+    return "docs/reference/sqlstates.md#" + name().toLowerCase(Locale.ROOT);
   }
 
   /** What a person can do about it. */

@@ -66,11 +66,21 @@ record SequenceSync(Migration migration, long margin) {
         return owned.get();
       }
     }
-    try (Statement statement = target.createStatement()) {
-      statement.execute("CREATE SCHEMA IF NOT EXISTS " + Sql.identifier(sequence.id().schema()));
-      statement.execute(sequence.create(sequence.id()));
+    if (!exists(target, sequence.id())) {
+      create(target, sequence);
     }
     return sequence.id();
+  }
+
+  /** {@code IF NOT EXISTS} alone would ask for the right to create even where nothing is to do. */
+  private static void create(Connection target, Sequence sequence) throws SQLException {
+    String schema = sequence.id().schema();
+    try (Statement statement = target.createStatement()) {
+      if (!holds(target, "SELECT to_regnamespace(?) IS NOT NULL", Sql.identifier(schema))) {
+        statement.execute("CREATE SCHEMA IF NOT EXISTS " + Sql.identifier(schema));
+      }
+      statement.execute(sequence.create(sequence.id()));
+    }
   }
 
   private Optional<TableId> owned(Connection target, Sequence.Column column) throws SQLException {
@@ -90,8 +100,13 @@ record SequenceSync(Migration migration, long margin) {
   }
 
   private static boolean exists(Connection target, TableId table) throws SQLException {
-    try (PreparedStatement query = target.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
-      query.setString(1, Sql.table(table));
+    return holds(target, "SELECT to_regclass(?) IS NOT NULL", Sql.table(table));
+  }
+
+  private static boolean holds(Connection target, String question, String name)
+      throws SQLException {
+    try (PreparedStatement query = target.prepareStatement(question)) {
+      query.setString(1, name);
       try (ResultSet row = query.executeQuery()) {
         return row.next() && row.getBoolean(1);
       }

@@ -43,6 +43,7 @@ public final class ApplyPlanner {
     private final Map<PartitionId, Progress> progress = new HashMap<>();
     private final Map<Stream, TablePlan> tables = new LinkedHashMap<>();
     private final List<ApplyStep> steps = new ArrayList<>();
+    private final List<Arrival> arrivals = new ArrayList<>();
 
     Batch(Map<PartitionId, Long> nextOffsets) {
       this.nextOffsets = nextOffsets;
@@ -52,6 +53,7 @@ public final class ApplyPlanner {
       if (arrival.offset() < expected(arrival.from())) {
         return;
       }
+      arrivals.add(arrival);
       Progress reached = progress.get(arrival.from());
       Position position = reached == null ? Position.START : reached.position();
       if (arrival instanceof Arrival.Change change) {
@@ -84,7 +86,7 @@ public final class ApplyPlanner {
 
     ApplyPlan plan(boolean whole) {
       tables.values().forEach(TablePlan::finish);
-      return new ApplyPlan(steps, progress, whole, true);
+      return new ApplyPlan(steps, progress, arrivals, whole, true);
     }
   }
 }

@@ -25,4 +25,12 @@ public sealed interface Arrival {
 
   /** A tombstone, which only moves progress. */
   record Tombstone(PartitionId from, long offset) implements Arrival {}
+
+  /**
+   * A record that is not of a source's form. It only moves progress, and whoever asked for such
+   * records sees to it that it is kept elsewhere.
+   *
+   * @param reason what is wrong with it, without its values
+   */
+  record Unreadable(PartitionId from, long offset, RuntimeException reason) implements Arrival {}
 }

@@ -39,7 +39,7 @@ public record PlanMaker(boolean apart) {
     }
     ApplyPlan last =
         plans.isEmpty() ? planner.plan(List.of(), offsets, whole) : plans.remove(plans.size() - 1);
-    plans.add(new ApplyPlan(last.steps(), reached, whole, true));
+    plans.add(new ApplyPlan(last.steps(), reached, last.arrivals(), whole, true));
     return plans;
   }
 }

@@ -1,7 +1,6 @@
 package io.sluice.sink.connect;
 
 import io.sluice.envelope.Version;
-import io.sluice.postgres.Finding;
 import io.sluice.sink.target.TargetOptions;
 import io.sluice.sink.target.TargetPreflight;
 import java.util.HashMap;
@@ -55,20 +54,22 @@ public final class PostgresSinkConnector extends SinkConnector {
   @Override
   public Config validate(Map<String, String> configuration) {
     Config config = super.validate(configuration);
+    DataErrorKeys.complaint(configuration)
+        .ifPresent(complaint -> put(DataErrorKeys.MODE, complaint, config));
     boolean usable = config.configValues().stream().allMatch(v -> v.errorMessages().isEmpty());
     if (usable) {
       TargetOptions target = new SinkConfig(configuration).target();
       new TargetPreflight(target.endpoint(), target.rules())
           .findings()
-          .forEach(finding -> put(finding, config));
+          .forEach(finding -> put(finding.field(), finding.sentence(), config));
     }
     return config;
   }
 
-  private static void put(Finding finding, Config config) {
+  private static void put(String field, String sentence, Config config) {
     for (ConfigValue value : config.configValues()) {
-      if (value.name().equals(finding.field())) {
-        value.addErrorMessage(finding.sentence());
+      if (value.name().equals(field)) {
+        value.addErrorMessage(sentence);
       }
     }
   }

@@ -5,6 +5,7 @@ import io.sluice.envelope.EnvelopeRecord;
 import io.sluice.envelope.Watermarks;
 import io.sluice.sink.apply.Arrival;
 import io.sluice.sink.apply.PartitionId;
+import io.sluice.sink.failure.ErrorCode;
 import io.sluice.sink.gather.Received;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,17 @@ import org.apache.kafka.connect.sink.SinkRecord;
 final class RecordReader {
 
   private final EnvelopeReader envelopes = new EnvelopeReader();
+  private final boolean keepsUnreadable;
+
+  /**
+   * A reader.
+   *
+   * @param keepsUnreadable whether a record that is not of a source's form becomes an arrival
+   *     rather than an exception
+   */
+  RecordReader(boolean keepsUnreadable) {
+    this.keepsUnreadable = keepsUnreadable;
+  }
 
   /**
    * Reads a batch.
@@ -46,17 +58,25 @@ final class RecordReader {
     try {
       return read(record, from);
     } catch (DataException refused) {
-      throw new DataException(
-          "RECORD_REFUSED: "
-              + refused.getMessage()
-              + "; at "
-              + from
-              + "-"
-              + record.originalKafkaOffset()
-              + ". To do: see that only a source's topics are subscribed, with the converters that"
-              + " wrote them",
-          refused);
+      DataException named = named(record, from, refused);
+      if (!keepsUnreadable) {
+        throw named;
+      }
+      return new Arrival.Unreadable(from, record.originalKafkaOffset(), named);
     }
+  }
+
+  private static DataException named(SinkRecord record, PartitionId from, DataException refused) {
+    return new DataException(
+        ErrorCode.RECORD_REFUSED.message(
+            refused.getMessage()
+                + "; at "
+                + from
+                + "-"
+                + record.originalKafkaOffset()
+                + ". To do: see that only a source's topics are subscribed, with the converters"
+                + " that wrote them"),
+        refused);
   }
 
   private Arrival read(SinkRecord record, PartitionId from) {

@@ -6,17 +6,19 @@ import io.sluice.postgres.connect.DatabaseKeys;
 import io.sluice.sink.gather.Consistency;
 import io.sluice.sink.gather.Gate;
 import io.sluice.sink.target.TargetOptions;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /** The sink connector's configuration, and the small records that travel inside. */
 final class SinkConfig {
 
+  private final Map<String, String> properties;
   private final AbstractConfig values;
   private final String connector;
   private final int task;
@@ -24,6 +26,7 @@ final class SinkConfig {
   private final Predicate<String> subscribed;
 
   SinkConfig(Map<String, String> properties) {
+    this.properties = Map.copyOf(properties);
     this.values = new AbstractConfig(SinkKeys.definition(), properties, false);
     this.connector = properties.getOrDefault(SinkKeys.NAME, "sluice-sink");
     this.task = Integer.parseInt(properties.getOrDefault(SinkKeys.TASK, "0"));
@@ -38,7 +41,8 @@ final class SinkConfig {
         task,
         consistency() == Consistency.TRANSACTION,
         TableKeys.evolution(values),
-        ConflictKeys.rules(values));
+        ConflictKeys.rules(values),
+        DataErrorKeys.options(values));
   }
 
   /** Which states of the source the target goes through. */
@@ -63,14 +67,28 @@ final class SinkConfig {
     return "sluice-sink-" + connector + "-" + task;
   }
 
+  String connector() {
+    return connector;
+  }
+
   Endpoint endpoint() {
     return DatabaseKeys.endpoint(values);
   }
 
-  Backoff backoff() {
-    return new Backoff(
-        Duration.ofMillis(values.getLong(SinkKeys.RETRY_BACKOFF)),
-        Duration.ofMillis(values.getLong(SinkKeys.RETRY_BACKOFF_MAX)));
+  /** The cluster that the topics are in, if the configuration says which. */
+  Optional<Broker> broker() {
+    return BrokerKeys.client(properties).map(Broker::new);
+  }
+
+  /** Where records go that are set aside, if any are. */
+  Optional<Letterbox> deadLetters(SinkTaskContext connect) {
+    return DataErrorKeys.options(values).on()
+        ? Optional.of(new Letterbox(DataErrorKeys.reporter(connect)))
+        : Optional.empty();
+  }
+
+  Retries retries(SinkTaskContext connect) {
+    return RetryKeys.retries(values, connect);
   }
 
   private static Predicate<String> subscribed(Map<String, String> properties) {

@@ -2,17 +2,11 @@ package io.sluice.sink.connect;
 
 import io.sluice.postgres.connect.DatabaseKeys;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigDef.Width;
 
 /** The keys of the sink connector's configuration: names, groups, defaults, validators, words. */
 final class SinkKeys {
 
   static final String NAME = "name";
-  static final String RETRY_BACKOFF = "retry.backoff.ms";
-  static final String RETRY_BACKOFF_MAX = "retry.backoff.max.ms";
-
   static final String TASKS_MAX = "tasks.max";
   static final String TOPICS = "topics";
   static final String TOPICS_REGEX = "topics.regex";
@@ -28,8 +22,6 @@ final class SinkKeys {
               + " them, may create what is missing, and may SET session_replication_role.",
           "Database that rows are written to. Progress is kept in its schema sluice.");
 
-  private static final String RETRY = "Retry";
-
   private SinkKeys() {}
 
   static ConfigDef definition() {
@@ -38,34 +30,9 @@ final class SinkKeys {
     ApplyKeys.define(definition);
     TableKeys.define(definition);
     ConflictKeys.define(definition);
-    defineRetry(definition);
+    BrokerKeys.define(definition);
+    RetryKeys.define(definition);
+    DataErrorKeys.define(definition);
     return definition;
-  }
-
-  private static void defineRetry(ConfigDef definition) {
-    definition
-        .define(
-            RETRY_BACKOFF,
-            ConfigDef.Type.LONG,
-            500L,
-            Range.atLeast(1),
-            Importance.LOW,
-            "Milliseconds before a batch is tried again after a failure that may pass; doubled each"
-                + " time.",
-            RETRY,
-            1,
-            Width.SHORT,
-            "First pause")
-        .define(
-            RETRY_BACKOFF_MAX,
-            ConfigDef.Type.LONG,
-            30_000L,
-            Range.atLeast(1),
-            Importance.LOW,
-            "The longest such pause in milliseconds.",
-            RETRY,
-            2,
-            Width.SHORT,
-            "Longest pause");
   }
 }

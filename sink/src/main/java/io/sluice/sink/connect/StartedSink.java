@@ -19,7 +19,6 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.slf4j.Logger;
@@ -42,9 +41,11 @@ final class StartedSink {
   private final SinkTaskContext connect;
   private final Target target;
   private final TargetWriter writer;
-  private final Backoff backoff;
+  private final Retries retries;
+  private final RetainedOffsets retained;
+  private final Optional<Letterbox> deadLetters;
   private final BatchOptions batches;
-  private final RecordReader reader = new RecordReader();
+  private final RecordReader reader;
   private final Received received = new Received();
   private final Gate gate;
   private final Patience patience = new Patience();
@@ -54,9 +55,12 @@ final class StartedSink {
 
   StartedSink(SinkConfig config, SinkTaskContext connect) {
     this.connect = connect;
-    this.target = new Target(config.target());
+    this.deadLetters = config.deadLetters(connect);
+    this.target = new Target(new CurrentTarget(config, connect), deadLetters);
     this.writer = new TargetWriter(target, config.threadName());
-    this.backoff = config.backoff();
+    this.retries = config.retries(connect);
+    this.retained = new RetainedOffsets(config.broker(), target, config.connector());
+    this.reader = new RecordReader(deadLetters.isPresent());
     this.batches = config.batches();
     this.gate = config.gate();
     this.pending = new Pending(batches);
@@ -75,8 +79,9 @@ final class StartedSink {
       if (target.ready()) {
         restart();
       }
+      retained.lookAhead();
     } catch (TargetFailure failure) {
-      if (!failure.isRetryable()) {
+      if (!retries.mayPass(failure)) {
         throw new ConnectException(failure.getMessage(), failure);
       }
       LOG.warn(
@@ -90,6 +95,8 @@ final class StartedSink {
   void put(Collection<SinkRecord> records) {
     try {
       if (isReady()) {
+        retained.check(records);
+        deadLetters.ifPresent(letters -> letters.keep(records));
         reader.read(records, received).forEach(gate::add);
         write(records.isEmpty());
       } else {
@@ -97,9 +104,7 @@ final class StartedSink {
         restart();
       }
     } catch (TargetFailure failure) {
-      throw failure.isRetryable()
-          ? retry(failure)
-          : new ConnectException(failure.getMessage(), failure);
+      throw retries.after(failure);
     } catch (MissingRecords missing) {
       throw new ConnectException(missing.getMessage(), missing);
     }
@@ -136,7 +141,8 @@ final class StartedSink {
 
   private void collect() {
     if (writer.collect()) {
-      backoff.reset();
+      retries.reset();
+      deadLetters.ifPresent(letters -> letters.forgetBefore(target.nextOffsets()));
     }
   }
 
@@ -148,13 +154,6 @@ final class StartedSink {
     }
   }
 
-  private RetriableException retry(TargetFailure failure) {
-    Duration pause = backoff.pause();
-    connect.timeout(pause.toMillis());
-    LOG.warn("event=retry pause_ms={} reason={}", pause.toMillis(), failure.getMessage());
-    return new RetriableException(failure.getMessage(), failure);
-  }
-
   /**
    * Forgets what is in memory and sends Connect back to what is durable. It goes with its next
    * poll; a batch that it holds until then comes from before, and is not taken.
@@ -163,6 +162,8 @@ final class StartedSink {
     writer.forget();
     pending.clear();
     backpressure.pauseOnly(Set.of());
+    retained.begin(target.claims());
+    deadLetters.ifPresent(Letterbox::forgetAll);
     Map<PartitionId, Reached> reached = new HashMap<>();
     target
         .claims()
@@ -212,10 +213,12 @@ final class StartedSink {
     writer.join();
     target.release(partitions);
     received.forget(partitions);
+    retained.end(partitions);
     restart();
   }
 
   void stop() {
+    retained.close();
     try {
       writer.close();
     } catch (TargetFailure failure) {

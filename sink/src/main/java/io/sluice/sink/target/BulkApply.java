@@ -3,6 +3,7 @@ package io.sluice.sink.target;
 import io.sluice.change.RowImage;
 import io.sluice.sink.apply.ApplyStep;
 import io.sluice.sink.apply.NetEffect;
+import io.sluice.sink.failure.ErrorCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -101,7 +102,7 @@ final class BulkApply {
     int deleted = statements.run(table.bulk().deleteWhole());
     if (deleted != gone.size()) {
       throw TargetFailure.stop(
-          "ROW_MISSING_IN_TARGET",
+          ErrorCode.ROW_MISSING_IN_TARGET,
           "table %s, which has no key, lacks %d of %d rows that go. To do: see that nobody else writes to it, empty it and copy it anew"
               .formatted(table.topic().table(), gone.size() - deleted, gone.size()));
     }

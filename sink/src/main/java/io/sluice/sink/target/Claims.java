@@ -1,6 +1,7 @@
 package io.sluice.sink.target;
 
 import io.sluice.sink.apply.PartitionId;
+import io.sluice.sink.failure.ErrorCode;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -77,7 +78,7 @@ final class Claims {
   private static void refuseLostProgress(PartitionId partition, Claim mine, OptionalLong next) {
     if (mine.nextOffset().isPresent() && next.isEmpty()) {
       throw TargetFailure.stop(
-          "PROGRESS_LOST",
+          ErrorCode.PROGRESS_LOST,
           "the target has no progress for "
               + partition
               + " any more, so it is not the database that was written to. To do: point the"

@@ -3,6 +3,7 @@ package io.sluice.sink.target;
 import io.sluice.change.ColumnSchema;
 import io.sluice.change.TableSchema;
 import io.sluice.postgres.Sql;
+import io.sluice.sink.failure.ErrorCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ record ColumnMap(TargetTable target, List<BoundColumn> columns, List<BoundKey> k
       boolean mustBeFilled = column.notNull() && !column.hasDefault() && !column.generated();
       if (mustBeFilled && topic.indexOf(column.name()) < 0) {
         throw TargetFailure.stop(
-            "COLUMN_MISSING_IN_TOPIC",
+            ErrorCode.COLUMN_MISSING_IN_TOPIC,
             "column "
                 + column.name()
                 + " of table "
@@ -87,7 +88,7 @@ record ColumnMap(TargetTable target, List<BoundColumn> columns, List<BoundKey> k
 
   private static TargetFailure noKey(TableSchema topic, List<String> names, TargetTable target) {
     return TargetFailure.stop(
-        "KEY_MISSING_IN_TARGET",
+        ErrorCode.KEY_MISSING_IN_TARGET,
         "table "
             + topic.table()
             + " has no unique index over exactly its key "

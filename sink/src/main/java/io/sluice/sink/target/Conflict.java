@@ -2,6 +2,7 @@ package io.sluice.sink.target;
 
 import io.sluice.change.TableSchema;
 import io.sluice.sink.apply.Arrival;
+import io.sluice.sink.failure.ErrorCode;
 import java.util.Locale;
 
 /**
@@ -41,9 +42,9 @@ record Conflict(
   /** What stops a sink that does not settle conflicts. */
   TargetFailure stop() {
     return TargetFailure.stop(
-        kind.name(),
-        "%s, but %s. To do: make the row what the source has, or set %s to what shall become of such changes, then restart"
-            .formatted(Where.row(table, at), said(), key()));
+        ErrorCode.CONFLICT,
+        "%s: %s, but %s. To do: make the row what the source has, or set %s to what shall become of such changes, then restart"
+            .formatted(kind, Where.row(table, at), said(), key()));
   }
 
   private String key() {

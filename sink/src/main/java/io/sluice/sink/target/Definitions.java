@@ -2,6 +2,7 @@ package io.sluice.sink.target;
 
 import io.sluice.postgres.Sql;
 import io.sluice.postgres.SqlFailure;
+import io.sluice.sink.failure.ErrorCode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -53,7 +54,7 @@ record Definitions(Connection connection) {
   void run(String sql) throws SQLException {
     if (Parser.parseJdbcSql(sql, true, false, true, false, true).size() != 1) {
       throw TargetFailure.stop(
-          "DEFINITION_REFUSED",
+          ErrorCode.DEFINITION_REFUSED,
           "a definition in a topic is not one statement. To do: find out who else writes to the"
               + " source's topics");
     }

@@ -1,5 +1,7 @@
 package io.sluice.sink.target;
 
+import io.sluice.sink.failure.ErrorCode;
+
 /** What a task hears that no longer owns its partitions. */
 final class Fenced {
 
@@ -7,7 +9,7 @@ final class Fenced {
 
   static TargetFailure by(String what) {
     return TargetFailure.stop(
-        "FENCED",
+        ErrorCode.FENCED,
         what
             + "; this task does not own them any more and stops without having applied its batch."
             + " To do: nothing if the connector runs elsewhere; otherwise see that no two"

@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 
 /** {@code sluice.progress}: what is durably applied. Nothing here commits. */
@@ -34,9 +36,14 @@ final class ProgressTable {
         commit_lsn pg_lsn,
         ordinal bigint,
         aligned boolean NOT NULL DEFAULT false,
+        topic_id text,
         updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         PRIMARY KEY (connector, topic, partition))
       """;
+
+  private static final String HAS_TOPIC_ID =
+      "SELECT EXISTS (SELECT FROM pg_attribute"
+          + " WHERE attrelid = 'sluice.progress'::regclass AND attname = 'topic_id')";
 
   private static final String TAKE_OVER =
       """
@@ -65,6 +72,16 @@ final class ProgressTable {
         AND p.generation = n.generation AND p.next_offset IS NOT DISTINCT FROM n.expected
       """;
 
+  private static final String IDENTIFY =
+      """
+      WITH told AS (SELECT * FROM unnest(?::text[], ?::text[]) AS t(topic, id)),
+        noted AS (UPDATE sluice.progress p SET topic_id = t.id FROM told t
+          WHERE p.connector = ? AND p.topic = t.topic
+            AND (p.topic_id IS NULL OR p.next_offset IS NULL))
+      SELECT DISTINCT p.topic FROM sluice.progress p JOIN told t USING (topic)
+      WHERE p.connector = ? AND p.next_offset IS NOT NULL AND p.topic_id <> t.id
+      """;
+
   private final Connection connection;
   private final String connector;
   private final boolean aligned;
@@ -90,6 +107,9 @@ final class ProgressTable {
     }
     if (!exists("SELECT to_regclass('sluice.progress') IS NOT NULL")) {
       statements.run(CREATE);
+    }
+    if (!exists(HAS_TOPIC_ID)) {
+      statements.run("ALTER TABLE sluice.progress ADD COLUMN topic_id text");
     }
   }
 
@@ -159,6 +179,24 @@ final class ProgressTable {
       update.setString(9, connector);
       return update.executeUpdate() == partitions.size();
     }
+  }
+
+  /** Notes the ids of topics that had none, and returns the topics that have others. */
+  Set<String> replaced(Map<String, String> ids) throws SQLException {
+    Set<String> topics = new HashSet<>();
+    List<String> names = List.copyOf(ids.keySet());
+    try (PreparedStatement query = connection.prepareStatement(IDENTIFY)) {
+      query.setArray(1, connection.createArrayOf("text", names.toArray()));
+      query.setArray(2, connection.createArrayOf("text", names.stream().map(ids::get).toArray()));
+      query.setString(3, connector);
+      query.setString(4, connector);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          topics.add(row.getString(1));
+        }
+      }
+    }
+    return topics;
   }
 
   private void array(

@@ -7,6 +7,7 @@ import io.sluice.change.Value;
 import io.sluice.postgres.Sql;
 import io.sluice.postgres.SqlFailure;
 import io.sluice.sink.apply.Arrival;
+import io.sluice.sink.failure.ErrorCode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,7 +48,8 @@ final class RowRefusal {
    */
   TargetFailure of(SQLException refused, BoundTable table, Arrival.Change arrival)
       throws SQLException {
-    return of(refused, table, List.of(image(arrival.change())), Where.row(table.topic(), arrival));
+    return of(refused, table, List.of(image(arrival.change())), Where.row(table.topic(), arrival))
+        .at(arrival);
   }
 
   /**
@@ -120,8 +122,8 @@ final class RowRefusal {
 
   private static TargetFailure valueRefused(SQLException refused, Refused value) {
     String wanted = value.told().type().name();
-    return TargetFailure.stop(
-        SqlFailure.VALUE_REFUSED.name(),
+    return TargetFailure.refused(
+        SqlFailure.VALUE_REFUSED,
         "SQLSTATE "
             + refused.getSQLState()
             + ", column "
@@ -162,7 +164,7 @@ final class RowRefusal {
       throw new LabelMissing(value.table().topic(), column.enumType(), List.of(statement));
     }
     return TargetFailure.stop(
-        "LABEL_MISSING_IN_TARGET",
+        ErrorCode.LABEL_MISSING_IN_TARGET,
         "column "
             + value.column().sql()
             + " has a label that type "

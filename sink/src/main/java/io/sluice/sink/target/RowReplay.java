@@ -73,7 +73,7 @@ final class RowReplay {
     try {
       return applyOrFail(table, arrival);
     } catch (SQLException refused) {
-      throw TargetFailure.of(refused, Where.row(table.topic(), arrival));
+      throw TargetFailure.of(refused, Where.row(table.topic(), arrival)).at(arrival);
     }
   }
 

@@ -95,6 +95,12 @@ final class StepApply {
     return Applied.NOTHING;
   }
 
+  private void prepareToJudge(BoundTable table) throws SQLException {
+    if (rules.areJudged()) {
+      bulk.prepare(table);
+    }
+  }
+
   private Applied exchange(BoundTable table, ApplyStep.Exchange exchange) throws SQLException {
     Applied[] result = new Applied[1];
     try {

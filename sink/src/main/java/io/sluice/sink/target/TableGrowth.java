@@ -7,6 +7,7 @@ import io.sluice.change.SequenceDefinition;
 import io.sluice.change.TableSchema;
 import io.sluice.change.TypeDefinition;
 import io.sluice.postgres.Sql;
+import io.sluice.sink.failure.ErrorCode;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,7 +128,7 @@ record TableGrowth(Definitions definitions, SchemaEvolution evolution) {
     sequences(column, topic).forEach(s -> statements.add(SequenceCreation.sql(s)));
     statements.add(statement(column, topic, new ColumnSql(definitions.knowsVirtualColumns())));
     return TargetFailure.stop(
-        "COLUMN_MISSING_IN_TARGET",
+        ErrorCode.COLUMN_MISSING_IN_TARGET,
         "table "
             + topic.table()
             + " has no column "

@@ -7,6 +7,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * The target of one task, across broken connections. Used by one thread at a time.
@@ -18,22 +21,39 @@ import java.util.Optional;
  */
 public final class Target implements AutoCloseable {
 
-  private final TargetOptions options;
+  private final Supplier<TargetOptions> options;
+  private final Optional<? extends DeadLetters> letters;
   private final Claims claims = new Claims();
   private volatile Optional<TargetSession> session = Optional.empty();
 
-  public Target(TargetOptions options) {
+  /**
+   * A target that is not connected to yet.
+   *
+   * @param options asked anew for each session, because a password may be another one by then
+   * @param letters where records go that are set aside, if any are
+   */
+  public Target(Supplier<TargetOptions> options, Optional<? extends DeadLetters> letters) {
     this.options = options;
+    this.letters = letters;
   }
 
   /** Partitions that this task is to own; {@link #ready()} takes them over. */
   public void assign(Collection<PartitionId> partitions) {
+    abandon();
     claims.want(partitions);
   }
 
   /** Partitions that this task does not own any more. */
   public void release(Collection<PartitionId> partitions) {
+    abandon();
     claims.release(partitions);
+  }
+
+  /** A transaction that has begun must not become durable by halves: all of it is read again. */
+  private void abandon() {
+    if (session.map(TargetSession::hasBegun).orElse(false)) {
+      close();
+    }
   }
 
   /**
@@ -47,7 +67,7 @@ public final class Target implements AutoCloseable {
         "taking over partitions",
         () -> {
           if (session.isEmpty()) {
-            session = Optional.of(TargetSession.open(options));
+            session = Optional.of(TargetSession.open(options.get()));
             settle(session.get());
           }
           takeOver(session.get());
@@ -90,6 +110,24 @@ public final class Target implements AutoCloseable {
   }
 
   /**
+   * Notes which topics the progress is of, the first time that it hears of one.
+   *
+   * @param ids by which Kafka tells topics of the same name apart, by name
+   * @return the topics of which the progress was noted under another id
+   */
+  public Set<String> replaced(Map<String, String> ids) {
+    Set<String> replaced = new TreeSet<>();
+    guarded(
+        "noting the topics' ids",
+        () -> {
+          TargetSession open = session.orElseThrow();
+          replaced.addAll(open.progress().replaced(ids));
+          open.commit();
+        });
+    return replaced;
+  }
+
+  /**
    * Applies a plan whole, or not at all. It is durable when a plan has been written that ends the
    * transaction.
    *
@@ -111,7 +149,7 @@ public final class Target implements AutoCloseable {
     guarded(
         "adding labels to type " + labels.type(),
         () -> {
-          try (TargetSession own = TargetSession.open(options)) {
+          try (TargetSession own = TargetSession.open(options.get())) {
             own.add(labels);
           }
         });
@@ -120,7 +158,10 @@ public final class Target implements AutoCloseable {
 
   private Applied write(TargetSession open, ApplyPlan plan) throws SQLException {
     TargetTransaction transaction = open.transaction(claims.taken());
-    Applied applied = transaction.apply(plan);
+    Applied applied =
+        letters.isPresent()
+            ? transaction.screen(plan, open.screening(letters.get()))
+            : transaction.apply(plan);
     if (plan.whole()) {
       open.commit(transaction);
       claims.advanced(transaction.reached());
@@ -143,7 +184,7 @@ public final class Target implements AutoCloseable {
   }
 
   private String address() {
-    return options.endpoint().address();
+    return options.get().endpoint().address();
   }
 
   private void discard(RuntimeException reason) {

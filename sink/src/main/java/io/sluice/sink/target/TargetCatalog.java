@@ -2,6 +2,7 @@ package io.sluice.sink.target;
 
 import io.sluice.change.TableId;
 import io.sluice.postgres.Sql;
+import io.sluice.sink.failure.ErrorCode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -85,7 +86,8 @@ final class TargetCatalog {
   private TargetTable read(TableId table, long oid, String kind) throws SQLException {
     if (!kind.equals("r") && !kind.equals("p")) {
       throw TargetFailure.stop(
-          "NOT_A_TABLE", table + " is a view or a foreign table in the target. To do: rename it");
+          ErrorCode.NOT_A_TABLE,
+          table + " is a view or a foreign table in the target. To do: rename it");
     }
     return new TargetTable(table, kind.equals("p"), columns(oid), uniqueIndexes(oid));
   }

@@ -12,6 +12,7 @@ import io.sluice.postgres.Endpoint;
  *     to another
  * @param evolution what happens to a table that lacks what its topic has
  * @param rules what to do where the target is not as the source left it
+ * @param quarantine what becomes of rows that the target refuses
  */
 public record TargetOptions(
     Endpoint endpoint,
@@ -19,4 +20,5 @@ public record TargetOptions(
     int task,
     boolean aligned,
     SchemaEvolution evolution,
-    ApplyRules rules) {}
+    ApplyRules rules,
+    QuarantineOptions quarantine) {}

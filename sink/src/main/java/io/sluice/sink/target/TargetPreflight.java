@@ -17,7 +17,8 @@ public final class TargetPreflight {
 
   private static final String CAN_CREATE =
       "SELECT to_regclass('sluice.progress') IS NOT NULL"
-          + " OR has_database_privilege(current_database(), 'CREATE')";
+          + " OR COALESCE(has_schema_privilege(to_regnamespace('sluice')::oid, 'CREATE'),"
+          + " has_database_privilege(current_database(), 'CREATE'))";
 
   private static final String CAN_STAGE =
       "SELECT has_database_privilege(current_database(), 'TEMPORARY')";

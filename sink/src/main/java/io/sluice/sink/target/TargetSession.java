@@ -1,6 +1,7 @@
 package io.sluice.sink.target;
 
 import io.sluice.sink.apply.PartitionId;
+import io.sluice.sink.failure.ErrorCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -15,12 +16,16 @@ final class TargetSession implements AutoCloseable {
 
   private final Connection connection;
   private final ProgressTable progress;
-  private final PlanApply steps;
+  private final QuarantineTable quarantine;
+  private final TargetOptions options;
+  private PlanApply steps;
   private Optional<TargetTransaction> begun = Optional.empty();
 
   private TargetSession(Connection connection, TargetOptions options) {
     this.connection = connection;
     this.progress = new ProgressTable(connection, options.connector(), options.aligned());
+    this.quarantine = new QuarantineTable(connection, options.connector());
+    this.options = options;
     this.steps = new PlanApply(connection, options);
   }
 
@@ -53,10 +58,48 @@ final class TargetSession implements AutoCloseable {
     }
     progress.create();
     steps.create();
+    if (options.quarantine().on()) {
+      quarantine.create();
+    } else {
+      refuseHeld(options.connector());
+    }
     connection.commit();
     connection.setAutoCommit(true);
     new ReplicationOrigin(connection, options.connector(), options.task()).attach();
     connection.setAutoCommit(false);
+  }
+
+  /** Changes of held rows would be applied to what lacks those before. */
+  private void refuseHeld(String connector) throws SQLException {
+    if (quarantine.exists() && !quarantine.held().isEmpty()) {
+      throw TargetFailure.stop(
+          ErrorCode.KEY_HELD,
+          "rows of connector "
+              + connector
+              + " are held, but nothing says where their changes go. To do: "
+              + ErrorCode.KEY_HELD.remedy());
+    }
+  }
+
+  Statements statements() {
+    return new Statements(connection);
+  }
+
+  PlanApply steps() {
+    return steps;
+  }
+
+  /** Forgets what was made since a savepoint that was returned to: tables, and staging as well. */
+  void forget() throws SQLException {
+    statements().run("DISCARD TEMPORARY");
+    steps = new PlanApply(connection, options);
+    steps.begin();
+  }
+
+  /** Begins to apply a batch without the rows that the target refuses. */
+  Screening screening(DeadLetters letters) throws SQLException {
+    return new Screening(
+        this, Quarantine.read(quarantine), letters, options.quarantine().maxKeys());
   }
 
   ProgressTable progress() {
@@ -77,6 +120,11 @@ final class TargetSession implements AutoCloseable {
             });
     begun = Optional.of(transaction);
     return transaction;
+  }
+
+  /** Whether plans have been written of a transaction that goes on. */
+  boolean hasBegun() {
+    return begun.isPresent();
   }
 
   /** Makes a transaction durable. */

@@ -1,6 +1,7 @@
 package io.sluice.sink.target;
 
 import io.sluice.change.TableSchema;
+import io.sluice.sink.failure.ErrorCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -77,7 +78,7 @@ final class TargetTables {
         .orElseThrow(
             () ->
                 TargetFailure.stop(
-                    "NO_SUCH_TABLE",
+                    ErrorCode.NO_SUCH_TABLE,
                     "table "
                         + topic.table()
                         + " was dropped as soon as it was made."

@@ -34,6 +34,12 @@ final class TargetTransaction {
     return steps.apply(plan);
   }
 
+  /** The same, but for the rows that the target refuses. */
+  Applied screen(ApplyPlan plan, Screening screening) throws SQLException {
+    advance(plan);
+    return screening.apply(plan.arrivals());
+  }
+
   /**
    * Moves progress on. It comes before the rows: a fenced task then stops before it touches any,
    * and its successor waits on the progress row rather than among the rows.

@@ -7,6 +7,7 @@ import io.sluice.change.ColumnType;
 import io.sluice.change.TableSchema;
 import io.sluice.change.TypeDefinition;
 import io.sluice.postgres.Sql;
+import io.sluice.sink.failure.ErrorCode;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,7 +61,7 @@ record TypeCreation(Definitions definitions) {
       ColumnSchema column, TableSchema topic, String type, String remedy) {
     String made = type.equals(column.type().name()) ? "" : ", made of type " + type;
     return TargetFailure.stop(
-        "NO_SUCH_TYPE",
+        ErrorCode.NO_SUCH_TYPE,
         "column "
             + column.name()
             + " of table "

@@ -72,6 +72,24 @@ class ConsistencyIT {
   }
 
   @Test
+  void rebalanceInTheMiddleOfATransactionLeavesNoHalfOfIt() throws Exception {
+    try (RunningTask task =
+        new RunningTask(target.endpoint(), Map.of("apply.buffer.bytes", "1"), ALL)) {
+      task.put(topics.insert(LEFT, "0", "0").take(true));
+      List<SinkRecord> all = new ArrayList<>(topics.insert(LEFT, "1", "1").take(false));
+      task.put(all);
+
+      task.task.open(List.of(new TopicPartition("p.shop.new_accounts", 0)));
+      assertThat(target.rows("shop.left_accounts")).containsExactly("(0,0)");
+      all.addAll(topics.insert(RIGHT, "1", "1").take(true));
+      task.put(all);
+    }
+
+    assertThat(target.rows("shop.left_accounts")).containsExactly("(0,0)", "(1,1)");
+    assertThat(target.rows("shop.right_accounts")).containsExactly("(1,1)");
+  }
+
+  @Test
   void topicThatIsFarAheadIsPausedUntilTheOthersCome() throws Exception {
     try (RunningTask task =
         new RunningTask(target.endpoint(), Map.of("apply.buffer.bytes", "1"), ALL)) {

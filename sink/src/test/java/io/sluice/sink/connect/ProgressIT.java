@@ -162,6 +162,24 @@ class ProgressIT {
   }
 
   @Test
+  void targetThatKnowsNothingAnyMoreIsRefused() throws Exception {
+    try (RunningTask task = start(target.endpoint())) {
+      task.put(topics.insert(ITEMS, "1", "a"));
+      target.run("DELETE FROM sluice.progress");
+      killSessions();
+      List<SinkRecord> next = topics.insert(ITEMS, "2", "b").take();
+
+      assertThatThrownBy(() -> task.put(next)).isInstanceOf(RetriableException.class);
+      assertThatThrownBy(() -> task.put(next))
+          .isNotInstanceOf(RetriableException.class)
+          .hasMessageContaining("PROGRESS_LOST")
+          .hasMessageContaining("p.shop.items-0");
+    }
+
+    assertThat(target.rows("shop.items")).containsExactly("(1,a)");
+  }
+
+  @Test
   void whatWasSetBackIsReadAgainWithAllThatIsAppliedTogetherWithIt() throws Exception {
     TableSchema others = table("others", 1, "id integer");
     List<SinkRecord> lost = topics.insert(ITEMS, "1", "a").insert(ITEMS, "2", "b").take();

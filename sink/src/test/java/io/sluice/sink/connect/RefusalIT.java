@@ -4,8 +4,10 @@ import static io.sluice.sink.connect.Tables.table;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.change.TableSchema;
+import java.util.List;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,42 @@ class RefusalIT {
         .hasMessageContaining("COLUMN_MISSING_IN_TOPIC")
         .hasMessageContaining("column c of table shop.items")
         .hasMessageContaining("ALTER TABLE \"shop\".\"items\" ALTER COLUMN \"c\" DROP NOT NULL");
+  }
+
+  @Test
+  void viewInPlaceOfTheTableIsNamed() throws Exception {
+    target.run("CREATE VIEW shop.items AS SELECT 1 AS id");
+
+    refused(topics.insert(ITEMS, "1", "secret", "x"))
+        .hasMessageContaining("NOT_A_TABLE")
+        .hasMessageContaining("shop.items is a view");
+  }
+
+  @Test
+  void tableThatIsDroppedAsSoonAsItIsMadeIsNamed() throws Exception {
+    target.run(
+        "CREATE FUNCTION shop.drop() RETURNS event_trigger LANGUAGE plpgsql AS"
+            + " $$BEGIN DROP TABLE IF EXISTS shop.items; END$$",
+        "CREATE EVENT TRIGGER drops ON ddl_command_end WHEN TAG IN ('CREATE TABLE')"
+            + " EXECUTE FUNCTION shop.drop()",
+        "ALTER EVENT TRIGGER drops ENABLE ALWAYS");
+
+    refused(topics.insert(ITEMS, "1", "secret", "x"))
+        .hasMessageContaining("NO_SUCH_TABLE")
+        .hasMessageContaining("shop.items");
+  }
+
+  @Test
+  void recordThatNoSourceWroteIsNamed() throws Exception {
+    SinkRecord foreign = new SinkRecord("p.shop.items", 0, null, "secret", null, "secret", 7);
+    try (RunningTask task = new RunningTask(target.endpoint(), Topics.of(ITEMS))) {
+      assertThatThrownBy(() -> task.put(List.of(foreign)))
+          .isInstanceOf(ConnectException.class)
+          .isNotInstanceOf(RetriableException.class)
+          .satisfies(RefusalIT::holdsNoValue)
+          .hasMessageContaining("RECORD_REFUSED")
+          .hasMessageContaining("p.shop.items-0-7");
+    }
   }
 
   @Test

@@ -66,7 +66,11 @@ class DirectionTest {
                 "source.replication",
                 "source.snapshot")),
         Arguments.of("sink.apply", List.of("change")),
-        Arguments.of("sink.target", List.of("change", "envelope", "postgres", "sink.apply")));
+        Arguments.of("sink.failure", List.of()),
+        Arguments.of("sink.gather", List.of("change", "sink.apply", "sink.failure")),
+        Arguments.of(
+            "sink.target",
+            List.of("change", "envelope", "postgres", "sink.apply", "sink.failure")));
   }
 
   @ParameterizedTest(name = "{0} uses only {1}")

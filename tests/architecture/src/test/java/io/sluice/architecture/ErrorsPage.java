@@ -1,18 +1,19 @@
 package io.sluice.architecture;
 
-import io.sluice.source.failure.ErrorCode;
+import java.util.List;
 import java.util.Locale;
 
-/** What stops the source connector until an operator acts, code by code. */
+/** What stops a connector until an operator acts, code by code. */
 record ErrorsPage() implements Page {
 
   private static final String INTRODUCTION =
       """
       # Errors
 
-      What stops the source connector until somebody acts has a code. The task fails, and its trace (`GET
+      What stops a connector until somebody acts has a code. The task fails, and its trace (`GET
       /connectors/<name>/status`) begins with the code, names the thing and says what to do. A server that is away, restarts or
-      has no connection left is no such thing: the connector goes on by itself when it is back.
+      has no connection left is no such thing: the connector goes on by itself when it is back. Codes of the source connector
+      begin with SLUICE-2, those of the sink connector with SLUICE-3.
       """;
 
   private static final String START_OVER =
@@ -40,34 +41,32 @@ record ErrorsPage() implements Page {
   @Override
   public String text() {
     StringBuilder page = new StringBuilder(INTRODUCTION).append(GENERATED);
-    page.append("\n| code | name | meaning | what to do |\n|---|---|---|---|\n");
-    for (ErrorCode code : ErrorCode.values()) {
-      page.append(row(code));
-    }
+    table(page, "Source connector", ErrorEntry.ofSource());
+    table(page, "Sink connector", ErrorEntry.ofSink());
     page.append(START_OVER);
-    for (ErrorCode code : ErrorCode.values()) {
-      page.append(section(code));
-    }
+    ErrorEntry.all().forEach(entry -> page.append(section(entry)));
     return page.toString();
   }
 
-  private static String row(ErrorCode code) {
+  private static void table(StringBuilder page, String title, List<ErrorEntry> entries) {
+    page.append("\n## ").append(title).append("\n\n");
+    page.append("| code | name | meaning | what to do |\n|---|---|---|---|\n");
+    entries.forEach(entry -> page.append(row(entry)));
+  }
+
+  private static String row(ErrorEntry entry) {
     return "| [%s](#%s) | %s | %s | %s |\n"
         .formatted(
-            code.code(),
-            code.code().toLowerCase(Locale.ROOT),
-            words(code),
-            Page.cell(code.meaning()),
-            Page.cell(code.remedy()));
+            entry.code(),
+            entry.code().toLowerCase(Locale.ROOT),
+            entry.words(),
+            Page.cell(entry.meaning()),
+            Page.cell(entry.remedy()));
   }
 
-  private static String section(ErrorCode code) {
+  private static String section(ErrorEntry entry) {
     return "\n## %s\n\n*%s.* %s\n\n**What to do:** %s\n"
-        .formatted(code.code(), words(code), code.meaning(), linked(code.remedy()));
-  }
-
-  private static String words(ErrorCode code) {
-    return code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        .formatted(entry.code(), entry.words(), entry.meaning(), linked(entry.remedy()));
   }
 
   private static String linked(String remedy) {

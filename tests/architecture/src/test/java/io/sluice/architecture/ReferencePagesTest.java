@@ -58,6 +58,7 @@ class ReferencePagesTest {
         new ReferencePage("avro-converter.md", AVRO, new AvroConverter().config()),
         new ReferencePage("table-rename.md", RENAME, new TableRename<>().config()),
         new ErrorsPage(),
+        new SqlStatesPage(),
         new MetricsPage());
   }
 

@@ -47,6 +47,10 @@ class CasesE2E {
       given.schema().run(source);
       given.before().run(source);
       given.target().run(target);
+      if (given.expectation().roles()) {
+        Roles.SOURCE.grant(source);
+        Roles.TARGET.grant(target);
+      }
       Expectation expected = given.expectation();
       if (expected.failure().isEmpty()) {
         moveWhole(given, source, move);
@@ -59,14 +63,16 @@ class CasesE2E {
 
   private static Move move(Case given, DatabasePair pair) {
     Expectation expected = given.expectation();
-    return Move.of(
-        given.name(),
-        pair.source(),
-        pair.target(),
-        expected.publication(),
-        new Source.Chunk(expected.chunkRows(), CHUNK_THREADS),
-        expected.renames(),
-        PATIENCE);
+    Move asSuperuser =
+        Move.of(
+            given.name(),
+            pair.source(),
+            pair.target(),
+            expected.publication(),
+            new Source.Chunk(expected.chunkRows(), CHUNK_THREADS),
+            expected.renames(),
+            PATIENCE);
+    return expected.roles() ? asSuperuser.byRoles() : asSuperuser;
   }
 
   private static void moveWhole(Case given, TestDatabase source, Move move) {

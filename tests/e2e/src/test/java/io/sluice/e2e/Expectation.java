@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * What has to come of a case, and how it is started: {@code expect.json}.
  *
  * @param chunkRows rows in a chunk; few, so that changes meet a copy under way
+ * @param roles whether the connectors are no superusers but the roles of {@code connect-configs}
  * @param publication one that {@code schema.sql} makes; otherwise Sluice makes its own
  * @param tables all that move
  * @param answers what queries say on the target afterwards, by query
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  */
 record Expectation(
     int chunkRows,
+    boolean roles,
     Optional<String> publication,
     List<Table> tables,
     Map<String, String> answers,
@@ -93,6 +95,7 @@ record Expectation(
     json.path("tables").forEach(table -> tables.add(Table.of(table)));
     return new Expectation(
         json.path("chunk_rows").asInt(FEW),
+        json.path("roles").booleanValue(),
         Optional.ofNullable(json.path("publication").textValue()),
         List.copyOf(tables),
         texts(json.path("answers")),

@@ -120,6 +120,27 @@ public final class Move implements AutoCloseable {
     return new Move(source, target, migration, changed, patience);
   }
 
+  /** The same migration, by the roles of {@code connect-configs} in place of superusers. */
+  Move byRoles() {
+    Source from = migration.source();
+    Source captured =
+        new Source(
+            new Database("source", Roles.SOURCE.in(source).endpoint()),
+            from.tables(),
+            from.publication(),
+            from.slot(),
+            from.chunk());
+    Migration limited =
+        new Migration(
+            migration.name(),
+            captured,
+            new Database("target", Roles.TARGET.in(target).endpoint()),
+            migration.bootstrapServers(),
+            migration.connectUrl(),
+            migration.renames());
+    return new Move(source, target, limited, changed, patience);
+  }
+
   public Migration migration() {
     return migration;
   }
