@@ -2,6 +2,7 @@ package io.sluice.sink.connect;
 
 import io.sluice.envelope.EnvelopeReader;
 import io.sluice.envelope.EnvelopeRecord;
+import io.sluice.envelope.RecordRefused;
 import io.sluice.envelope.Watermarks;
 import io.sluice.sink.apply.Arrival;
 import io.sluice.sink.apply.PartitionId;
@@ -15,14 +16,27 @@ import org.apache.kafka.connect.sink.SinkRecord;
 /** Reads Connect's records as arrivals, under the names and offsets that Kafka has them. */
 final class RecordReader {
 
-  private final EnvelopeReader envelopes = new EnvelopeReader();
+  private static final String CODE = "RECORD_REFUSED";
+  private static final String REMEDY =
+      "see that only a source's topics are subscribed, with the converters that wrote them";
+
+  private final EnvelopeReader envelopes;
+
+  RecordReader(EnvelopeReader envelopes) {
+    this.envelopes = envelopes;
+  }
 
   /**
    * Reads a batch.
    *
-   * @param received records that have come before are left out; these have come from now on
+   * @param received records that have come before are left out; these have come from now on, if
+   *     all of them can be read
    */
   List<Arrival> read(Collection<SinkRecord> records, Received received) {
+    return received.allOrNothing(() -> readNew(records, received));
+  }
+
+  private List<Arrival> readNew(Collection<SinkRecord> records, Received received) {
     List<Arrival> arrivals = new ArrayList<>(records.size());
     for (SinkRecord record : records) {
       PartitionId from = from(record);
@@ -45,18 +59,18 @@ final class RecordReader {
   private Arrival readOrName(SinkRecord record, PartitionId from) {
     try {
       return read(record, from);
+    } catch (RecordRefused refused) {
+      throw refusal(refused.code(), refused, record, from, refused.remedy());
     } catch (DataException refused) {
-      throw new DataException(
-          "RECORD_REFUSED: "
-              + refused.getMessage()
-              + "; at "
-              + from
-              + "-"
-              + record.originalKafkaOffset()
-              + ". To do: see that only a source's topics are subscribed, with the converters that"
-              + " wrote them",
-          refused);
+      throw refusal(CODE, refused, record, from, REMEDY);
     }
+  }
+
+  private static DataException refusal(
+      String code, DataException refused, SinkRecord record, PartitionId from, String remedy) {
+    String place = from + "-" + record.originalKafkaOffset();
+    return new DataException(
+        code + ": " + refused.getMessage() + "; at " + place + ". To do: " + remedy, refused);
   }
 
   private Arrival read(SinkRecord record, PartitionId from) {

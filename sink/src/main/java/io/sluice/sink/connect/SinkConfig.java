@@ -5,6 +5,10 @@ import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.connect.DatabaseKeys;
 import io.sluice.sink.gather.Consistency;
 import io.sluice.sink.gather.Gate;
+import io.sluice.envelope.EnvelopeReader;
+import io.sluice.postgres.Endpoint;
+import io.sluice.postgres.connect.DatabaseKeys;
+import io.sluice.sink.target.TargetDefinitions;
 import io.sluice.sink.target.TargetOptions;
 import java.time.Duration;
 import java.util.HashSet;
@@ -59,6 +63,12 @@ final class SinkConfig {
 
   Endpoint endpoint() {
     return DatabaseKeys.endpoint(values);
+  }
+
+  /** Reads records, with the target to ask where they do not say it all. */
+  RecordReader reader() {
+    TargetDefinitions definitions = new TargetDefinitions(target());
+    return new RecordReader(new EnvelopeReader(definitions, ProducerKeys.options(values)));
   }
 
   Backoff backoff() {

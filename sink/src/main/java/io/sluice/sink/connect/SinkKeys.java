@@ -37,6 +37,7 @@ final class SinkKeys {
     DatabaseKeys.define(definition, TARGET);
     ApplyKeys.define(definition);
     defineRetry(definition);
+    ProducerKeys.define(definition);
     return definition;
   }
 

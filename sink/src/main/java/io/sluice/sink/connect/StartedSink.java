@@ -44,7 +44,7 @@ final class StartedSink {
   private final TargetWriter writer;
   private final Backoff backoff;
   private final BatchOptions batches;
-  private final RecordReader reader = new RecordReader();
+  private final RecordReader reader;
   private final Received received = new Received();
   private final Gate gate;
   private final Patience patience = new Patience();
@@ -58,6 +58,7 @@ final class StartedSink {
     this.writer = new TargetWriter(target, config.threadName());
     this.backoff = config.backoff();
     this.batches = config.batches();
+    this.reader = config.reader();
     this.gate = config.gate();
     this.pending = new Pending(batches);
     this.backpressure = new Backpressure(connect);

@@ -48,13 +48,18 @@ final class SourceServer implements AutoCloseable {
 
   /** A session whose texts are those that Sluice pins. */
   Connection connect() throws SQLException {
+    return connect(DATABASE);
+  }
+
+  /** The same in another database. */
+  Connection connect(String database) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", USER);
     properties.setProperty(
         "options",
         "-c search_path=pg_catalog -c TimeZone=UTC -c DateStyle=ISO -c IntervalStyle=postgres"
             + " -c bytea_output=hex -c extra_float_digits=3");
-    String url = "jdbc:postgresql://localhost:" + port() + "/" + DATABASE;
+    String url = "jdbc:postgresql://localhost:" + port() + "/" + database;
     return DriverManager.getConnection(url, properties);
   }
 
@@ -62,7 +67,12 @@ final class SourceServer implements AutoCloseable {
    * Runs statements in one session, each in a transaction of its own unless they say {@code begin}.
    */
   void run(String sql) {
-    try (Connection connection = connect();
+    run(DATABASE, sql);
+  }
+
+  /** The same in another database. */
+  void run(String database, String sql) {
+    try (Connection connection = connect(database);
         Statement statement = connection.createStatement()) {
       for (String one : sql.split(";\\s*\\n")) {
         if (!one.isBlank()) {
@@ -92,8 +102,13 @@ final class SourceServer implements AutoCloseable {
 
   /** The statements of a file among the test's resources. */
   static String script(String name) {
+    return script("workload", name);
+  }
+
+  /** The same of another folder. */
+  static String script(String folder, String name) {
     try {
-      Path file = Path.of("src/test/resources/workload", name);
+      Path file = Path.of("src/test/resources", folder, name);
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException missing) {
       throw new UncheckedIOException(missing);
