@@ -8,7 +8,7 @@ insert into public.extras values (
 
 insert into public.extras (id, pairs, bits, nums, nested, timetz_, interval_, numeric_, date_, time_0, stamp_0) values
   (2, '', '', 'empty', '[0:1]={1,2}', '24:00:00-03', '0', 1e30, '0001-01-01', '24:00:00', '0001-01-01 00:00:00'),
-  (3, null, null, null, '{}', null, '-00:00:00.000001', 0.00000000000000000001, '9999-12-31', '00:00:00', '9999-12-31 23:59:59'),
+  (3, null, '0101', null, '{}', null, '-00:00:00.000001', 0.00000000000000000001, '9999-12-31', '00:00:00', '9999-12-31 23:59:59'),
   (4, null, null, null, '{NULL}', null, '3 days', 'Infinity', '10000-01-01', null, '10000-01-01 00:00:00'),
   (5, null, null, null, null, null, '1 mon', '-Infinity', '-infinity', null, null);
 

@@ -42,31 +42,35 @@ final class DebeziumReader implements ValueReader {
 
   @Override
   public Optional<RowChange> read(EnvelopeRecord record) {
-    Object envelope = record.value();
-    Object source = Fields.of(envelope, EnvelopeFields.SOURCE);
+    Object source = Fields.of(record.value(), EnvelopeFields.SOURCE);
     TableId table = DebeziumSource.table(source);
     Stamp stamp = DebeziumSource.stamp(source);
-    String code = Fields.string(envelope, EnvelopeFields.OP).orElse("missing");
-    return switch (Operation.of(code)) {
-      case READ -> Optional.of(row(table, record, version -> read(version, record, stamp)));
-      case CREATE -> Optional.of(row(table, record, version -> insert(version, record, stamp)));
-      case UPDATE -> Optional.of(row(table, record, version -> update(version, record, stamp)));
-      case DELETE -> Optional.of(row(table, record, version -> delete(version, record, stamp)));
-      case TRUNCATE -> tables.emptied(table).map(schema -> new RowChange.Truncate(schema, stamp));
+    Operation operation =
+        Operation.of(Fields.string(record.value(), EnvelopeFields.OP).orElse("missing"));
+    return operation == Operation.TRUNCATE
+        ? tables.emptied(table).map(schema -> new RowChange.Truncate(schema, stamp))
+        : Optional.of(change(operation, version(table, record, row(record)), record, stamp));
+  }
+
+  private static RowChange change(
+      Operation operation, DebeziumTable version, EnvelopeRecord record, Stamp stamp) {
+    return switch (operation) {
+      case READ -> read(version, record, stamp);
+      case CREATE -> insert(version, record, stamp);
+      case UPDATE -> update(version, record, stamp);
+      case DELETE -> delete(version, record, stamp);
+      case TRUNCATE -> throw new IllegalArgumentException("a truncate has no row");
     };
   }
 
-  private interface OfVersion {
-    RowChange read(DebeziumTable version);
-  }
-
-  private RowChange row(TableId table, EnvelopeRecord record, OfVersion change) {
+  /** The row after a change; of a delete, the one before. */
+  private static Object row(EnvelopeRecord record) {
     Object after = Fields.of(record.value(), EnvelopeFields.AFTER);
     Object row = after == null ? Fields.of(record.value(), EnvelopeFields.BEFORE) : after;
     if (!Fields.in(row)) {
-      throw new DataException("a change of table " + table + " has no row");
+      throw new DataException("a change has no row");
     }
-    return change.read(version(table, record, row));
+    return row;
   }
 
   private DebeziumTable version(TableId table, EnvelopeRecord record, Object row) {

@@ -20,7 +20,7 @@ import org.apache.kafka.connect.errors.DataException;
  */
 record DebeziumTable(TableSchema schema, List<Column> columns, String remedy) {
 
-  private static final Pattern PLAIN = Pattern.compile("[\\w.=+/@-]*");
+  private static final Pattern PLAIN = Pattern.compile("[\\w.:,=+/@-]*");
 
   /**
    * @param field its name in records

@@ -29,8 +29,8 @@ final class RecordReader {
   /**
    * Reads a batch.
    *
-   * @param received records that have come before are left out; these have come from now on, if
-   *     all of them can be read
+   * @param received records that have come before are left out; these have come from now on, if all
+   *     of them can be read
    */
   List<Arrival> read(Collection<SinkRecord> records, Received received) {
     return received.allOrNothing(() -> readNew(records, received));

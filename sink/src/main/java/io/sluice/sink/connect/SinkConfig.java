@@ -1,13 +1,11 @@
 package io.sluice.sink.connect;
 
+import io.sluice.envelope.EnvelopeReader;
 import io.sluice.envelope.TopicNaming;
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.connect.DatabaseKeys;
 import io.sluice.sink.gather.Consistency;
 import io.sluice.sink.gather.Gate;
-import io.sluice.envelope.EnvelopeReader;
-import io.sluice.postgres.Endpoint;
-import io.sluice.postgres.connect.DatabaseKeys;
 import io.sluice.sink.target.TargetDefinitions;
 import io.sluice.sink.target.TargetOptions;
 import java.time.Duration;

@@ -59,7 +59,8 @@ class RecordReaderTest {
 
   @Test
   void whatCannotBeReadNowMayComeAgain() {
-    List<SinkRecord> both = List.of(record(null, Map.of("ts_ms", 1L)), record(Map.of("id", 1L), INSERT, 8));
+    List<SinkRecord> both =
+        List.of(record(null, Map.of("ts_ms", 1L)), record(Map.of("id", 1L), INSERT, 8));
     Received received = new Received();
     boolean[] away = {true};
     RecordReader asking =

@@ -23,7 +23,8 @@ final class SluiceApply {
   static void apply(
       SourceServer server, String database, List<SinkRecord> records, Map<String, String> changed) {
     PostgresSinkTask task = new PostgresSinkTask();
-    task.initialize(new UnheardConnect());
+    ImpatientConnect connect = new ImpatientConnect();
+    task.initialize(connect);
     task.start(configuration(server, database, changed));
     try {
       task.open(
@@ -33,6 +34,9 @@ final class SluiceApply {
               .toList());
       for (int i = 0; i < records.size(); i += RECORDS_A_BATCH) {
         task.put(records.subList(i, Math.min(records.size(), i + RECORDS_A_BATCH)));
+        while (connect.comesAgain()) {
+          task.put(List.of());
+        }
       }
     } finally {
       task.stop();

@@ -12,9 +12,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A PostgreSQL server that a change capture can read. */
 final class SourceServer implements AutoCloseable {
@@ -86,15 +88,25 @@ final class SourceServer implements AutoCloseable {
 
   /** The names of the tables in schema public. */
   Set<String> tables() {
-    try (Connection connection = connect();
+    return rows(DATABASE, "select tablename from pg_tables where schemaname = 'public'").stream()
+        .map(row -> row.get(0))
+        .collect(Collectors.toSet());
+  }
+
+  /** What a query gives, as text. */
+  List<List<String>> rows(String database, String query) {
+    try (Connection connection = connect(database);
         Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("select tablename from pg_tables where schemaname = 'public'")) {
-      Set<String> names = new HashSet<>();
+        ResultSet rows = statement.executeQuery(query)) {
+      List<List<String>> all = new ArrayList<>();
       while (rows.next()) {
-        names.add(rows.getString(1));
+        List<String> row = new ArrayList<>();
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          row.add(rows.getString(i));
+        }
+        all.add(row);
       }
-      return names;
+      return all;
     } catch (SQLException failed) {
       throw new AssertionError(failed);
     }

@@ -7,6 +7,7 @@ import io.sluice.change.Value;
 import io.sluice.envelope.codec.ColumnCodecs;
 import io.sluice.envelope.codec.HandlingModes.Binaries;
 import java.util.HexFormat;
+import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 
@@ -15,8 +16,12 @@ import org.apache.kafka.connect.errors.DataException;
  */
 public final class ColumnReaders {
 
-  /** Debezium's word for NaN where numerics are strings. */
-  private static final String NAN = "NAN";
+  /** Debezium's words for what is no number, where numerics are strings. */
+  private static final Map<String, String> SPECIAL =
+      Map.of(
+          "NAN", "NaN",
+          "POSITIVE_INFINITY", "Infinity",
+          "NEGATIVE_INFINITY", "-Infinity");
 
   private static final String BYTEA = "bytea";
 
@@ -87,9 +92,9 @@ public final class ColumnReaders {
           Vectors::sparse;
       case "io.debezium.time.ZonedTimestamp" ->
           new MomentReader(codec("timestamp with time zone", field), "+00");
-      case "io.debezium.time.IsoDate" -> new MomentReader(codec("date", field), "");
+      case "io.debezium.time.IsoDate" -> DateReader.iso(new MomentReader(codec("date", field), ""));
       case "io.debezium.time.IsoTimestamp" ->
-          new MomentReader(codec("timestamp without time zone", field), "");
+          DateReader.iso(new MomentReader(codec("timestamp without time zone", field), ""));
       default -> KnownTypes.isExtension(type, "hstore") ? codec(type, field) : semantic(field);
     };
   }
@@ -97,7 +102,8 @@ public final class ColumnReaders {
   /** What a semantic name says, whatever the column's type; the text where it says no more. */
   private static ColumnReader semantic(Schema field) {
     return switch (field.name()) {
-      case "io.debezium.time.Date", "org.apache.kafka.connect.data.Date" -> codec("date", field);
+      case "io.debezium.time.Date", "org.apache.kafka.connect.data.Date" ->
+          DateReader.days(codec("date", field));
       case "io.debezium.time.Time" -> codec("time(3) without time zone", field);
       case "io.debezium.time.MicroTime",
           "io.debezium.time.NanoTime",
@@ -145,7 +151,7 @@ public final class ColumnReaders {
 
   private ColumnReader string(ColumnType type) {
     if (isDecimal(type)) {
-      return encoded -> text(encoded.equals(NAN) ? "NaN" : encoded);
+      return encoded -> text(SPECIAL.getOrDefault((String) encoded, (String) encoded));
     }
     if (type.name().equals(BYTEA)) {
       return bytes();

@@ -63,6 +63,15 @@ class ColumnReadersTest {
 
   static Stream<Arguments> valuesWithSchemas() {
     return Stream.of(
+        value("date", int32("io.debezium.time.Date"), -622_191_234, "infinity"),
+        value("date", int32("io.debezium.time.Date"), -2_147_472_691, "-infinity"),
+        value("date", text("io.debezium.time.IsoDate"), "-5877611-06-21Z", "infinity"),
+        value(
+            "timestamp without time zone",
+            text("io.debezium.time.IsoTimestamp"),
+            "-290308-12-21T19:59:27.6Z",
+            "-infinity"),
+        value("numeric", Schema.STRING_SCHEMA, "NEGATIVE_INFINITY", "-Infinity"),
         value("date", int32("io.debezium.time.Date"), 19_782, "2024-02-29"),
         value(
             "time(3) without time zone",

@@ -6,8 +6,20 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
-/** A worker that does not mind what a sink's task asks for: nothing has to be read twice. */
-final class UnheardConnect implements SinkTaskContext {
+/**
+ * A worker that comes again at once when a sink's task asks for it, and minds nothing else: here
+ * nothing has to be read twice.
+ */
+final class ImpatientConnect implements SinkTaskContext {
+
+  private boolean asked;
+
+  /** Whether the task has asked for it since this was asked before. */
+  boolean comesAgain() {
+    boolean again = asked;
+    asked = false;
+    return again;
+  }
 
   @Override
   public Map<String, String> configs() {
@@ -21,7 +33,9 @@ final class UnheardConnect implements SinkTaskContext {
   public void offset(TopicPartition partition, long offset) {}
 
   @Override
-  public void timeout(long millis) {}
+  public void timeout(long millis) {
+    asked = true;
+  }
 
   @Override
   public Set<TopicPartition> assignment() {
