@@ -17,7 +17,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 
 /** Reads the envelopes of one schema. */
-final class TableReader {
+final class TableReader implements ValueReader {
 
   private final Field before;
   private final Field after;
@@ -51,7 +51,12 @@ final class TableReader {
     return field;
   }
 
-  RowChange read(Struct envelope) {
+  @Override
+  public Optional<RowChange> read(EnvelopeRecord record) {
+    return Optional.of(read((Struct) record.value()));
+  }
+
+  private RowChange read(Struct envelope) {
     Struct from = (Struct) envelope.get(source);
     TableSchema schema = schema(from);
     Stamp stamp = sources.stamp(from);

@@ -2,6 +2,7 @@ package io.sluice.sink.connect;
 
 import io.sluice.envelope.EnvelopeReader;
 import io.sluice.envelope.EnvelopeRecord;
+import io.sluice.envelope.RecordRefused;
 import io.sluice.envelope.Watermarks;
 import io.sluice.sink.apply.Arrival;
 import io.sluice.sink.apply.PartitionId;
@@ -16,7 +17,10 @@ import org.apache.kafka.connect.sink.SinkRecord;
 /** Reads Connect's records as arrivals, under the names and offsets that Kafka has them. */
 final class RecordReader {
 
-  private final EnvelopeReader envelopes = new EnvelopeReader();
+  private static final String REMEDY =
+      "see that only a source's topics are subscribed, with the converters that wrote them";
+
+  private final EnvelopeReader envelopes;
   private final boolean keepsUnreadable;
 
   /**
@@ -25,16 +29,22 @@ final class RecordReader {
    * @param keepsUnreadable whether a record that is not of a source's form becomes an arrival
    *     rather than an exception
    */
-  RecordReader(boolean keepsUnreadable) {
+  RecordReader(EnvelopeReader envelopes, boolean keepsUnreadable) {
+    this.envelopes = envelopes;
     this.keepsUnreadable = keepsUnreadable;
   }
 
   /**
    * Reads a batch.
    *
-   * @param received records that have come before are left out; these have come from now on
+   * @param received records that have come before are left out; these have come from now on, if all
+   *     of them can be read
    */
   List<Arrival> read(Collection<SinkRecord> records, Received received) {
+    return received.allOrNothing(() -> readNew(records, received));
+  }
+
+  private List<Arrival> readNew(Collection<SinkRecord> records, Received received) {
     List<Arrival> arrivals = new ArrayList<>(records.size());
     for (SinkRecord record : records) {
       PartitionId from = from(record);
@@ -67,15 +77,13 @@ final class RecordReader {
   }
 
   private static DataException named(SinkRecord record, PartitionId from, DataException refused) {
+    boolean told = refused instanceof RecordRefused;
+    String what = told ? ((RecordRefused) refused).code() + ": " : "";
+    String remedy = told ? ((RecordRefused) refused).remedy() : REMEDY;
+    String place = from + "-" + record.originalKafkaOffset();
     return new DataException(
         ErrorCode.RECORD_REFUSED.message(
-            refused.getMessage()
-                + "; at "
-                + from
-                + "-"
-                + record.originalKafkaOffset()
-                + ". To do: see that only a source's topics are subscribed, with the converters"
-                + " that wrote them"),
+            what + refused.getMessage() + "; at " + place + ". To do: " + remedy),
         refused);
   }
 

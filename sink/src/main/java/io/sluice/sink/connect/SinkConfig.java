@@ -1,10 +1,12 @@
 package io.sluice.sink.connect;
 
+import io.sluice.envelope.EnvelopeReader;
 import io.sluice.envelope.TopicNaming;
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.connect.DatabaseKeys;
 import io.sluice.sink.gather.Consistency;
 import io.sluice.sink.gather.Gate;
+import io.sluice.sink.target.TargetDefinitions;
 import io.sluice.sink.target.TargetOptions;
 import java.util.HashSet;
 import java.util.List;
@@ -73,6 +75,13 @@ final class SinkConfig {
 
   Endpoint endpoint() {
     return DatabaseKeys.endpoint(values);
+  }
+
+  /** Reads records, with the target to ask where they do not say it all. */
+  RecordReader reader(boolean keepsUnreadable) {
+    TargetDefinitions definitions = new TargetDefinitions(target());
+    EnvelopeReader envelopes = new EnvelopeReader(definitions, ProducerKeys.options(values));
+    return new RecordReader(envelopes, keepsUnreadable);
   }
 
   /** The cluster that the topics are in, if the configuration says which. */

@@ -33,6 +33,7 @@ final class SinkKeys {
     BrokerKeys.define(definition);
     RetryKeys.define(definition);
     DataErrorKeys.define(definition);
+    ProducerKeys.define(definition);
     return definition;
   }
 }

@@ -60,8 +60,8 @@ final class StartedSink {
     this.writer = new TargetWriter(target, config.threadName());
     this.retries = config.retries(connect);
     this.retained = new RetainedOffsets(config.broker(), target, config.connector());
-    this.reader = new RecordReader(deadLetters.isPresent());
     this.batches = config.batches();
+    this.reader = config.reader(deadLetters.isPresent());
     this.gate = config.gate();
     this.pending = new Pending(batches);
     this.planner = new PlanMaker(config.target().rules().goByTime());

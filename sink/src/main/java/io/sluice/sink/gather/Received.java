@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Which offsets have come, of each partition that is read. Used by the task's thread alone. */
 public final class Received {
@@ -27,6 +28,18 @@ public final class Received {
     }
     next.put(partition, offset + 1);
     return true;
+  }
+
+  /** What comes in here has not come if taking it in fails, and may come again. */
+  public <T> T allOrNothing(Supplier<T> taking) {
+    Map<PartitionId, Long> before = new HashMap<>(next);
+    try {
+      return taking.get();
+    } catch (RuntimeException failed) {
+      next.clear();
+      next.putAll(before);
+      throw failed;
+    }
   }
 
   /** Where a partition began that had no progress when it was opened. */

@@ -20,6 +20,8 @@ class DirectionTest {
     return List.of(
         Arguments.of("change", List.of()),
         Arguments.of("envelope", List.of("change")),
+        Arguments.of("envelope.codec", List.of("change")),
+        Arguments.of("envelope.debezium", List.of("change", "envelope.codec")),
         Arguments.of("postgres", List.of("change", "envelope")),
         Arguments.of("transforms", List.of("change", "envelope")),
         Arguments.of("source", List.of("change", "envelope", "postgres")),

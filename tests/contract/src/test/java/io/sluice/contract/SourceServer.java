@@ -12,9 +12,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A PostgreSQL server that a change capture can read. */
 final class SourceServer implements AutoCloseable {
@@ -48,13 +50,18 @@ final class SourceServer implements AutoCloseable {
 
   /** A session whose texts are those that Sluice pins. */
   Connection connect() throws SQLException {
+    return connect(DATABASE);
+  }
+
+  /** The same in another database. */
+  Connection connect(String database) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", USER);
     properties.setProperty(
         "options",
         "-c search_path=pg_catalog -c TimeZone=UTC -c DateStyle=ISO -c IntervalStyle=postgres"
             + " -c bytea_output=hex -c extra_float_digits=3");
-    String url = "jdbc:postgresql://localhost:" + port() + "/" + DATABASE;
+    String url = "jdbc:postgresql://localhost:" + port() + "/" + database;
     return DriverManager.getConnection(url, properties);
   }
 
@@ -62,7 +69,12 @@ final class SourceServer implements AutoCloseable {
    * Runs statements in one session, each in a transaction of its own unless they say {@code begin}.
    */
   void run(String sql) {
-    try (Connection connection = connect();
+    run(DATABASE, sql);
+  }
+
+  /** The same in another database. */
+  void run(String database, String sql) {
+    try (Connection connection = connect(database);
         Statement statement = connection.createStatement()) {
       for (String one : sql.split(";\\s*\\n")) {
         if (!one.isBlank()) {
@@ -76,15 +88,25 @@ final class SourceServer implements AutoCloseable {
 
   /** The names of the tables in schema public. */
   Set<String> tables() {
-    try (Connection connection = connect();
+    return rows(DATABASE, "select tablename from pg_tables where schemaname = 'public'").stream()
+        .map(row -> row.get(0))
+        .collect(Collectors.toSet());
+  }
+
+  /** What a query gives, as text. */
+  List<List<String>> rows(String database, String query) {
+    try (Connection connection = connect(database);
         Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("select tablename from pg_tables where schemaname = 'public'")) {
-      Set<String> names = new HashSet<>();
+        ResultSet rows = statement.executeQuery(query)) {
+      List<List<String>> all = new ArrayList<>();
       while (rows.next()) {
-        names.add(rows.getString(1));
+        List<String> row = new ArrayList<>();
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          row.add(rows.getString(i));
+        }
+        all.add(row);
       }
-      return names;
+      return all;
     } catch (SQLException failed) {
       throw new AssertionError(failed);
     }
@@ -92,8 +114,13 @@ final class SourceServer implements AutoCloseable {
 
   /** The statements of a file among the test's resources. */
   static String script(String name) {
+    return script("workload", name);
+  }
+
+  /** The same of another folder. */
+  static String script(String folder, String name) {
     try {
-      Path file = Path.of("src/test/resources/workload", name);
+      Path file = Path.of("src/test/resources", folder, name);
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException missing) {
       throw new UncheckedIOException(missing);

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** PostgreSQL's text of arrays with one dimension that starts at 1. */
-final class ArrayText {
+public final class ArrayText {
 
   private static final String QUOTED = "\"\\{} \t\n\r\u000B\f";
 
@@ -75,8 +75,12 @@ final class ArrayText {
     return out.text();
   }
 
-  /** The text that PostgreSQL prints for these elements. */
-  static Value.Text of(List<Value> elements, char delimiter) {
+  /**
+   * The text that PostgreSQL prints for these elements.
+   *
+   * @param delimiter what stands between two elements: a semicolon for {@code box}, else a comma
+   */
+  public static Value.Text of(List<Value> elements, char delimiter) {
     TextBuilder out = new TextBuilder(16 + 8 * elements.size()).add('{');
     for (int i = 0; i < elements.size(); i++) {
       if (i > 0) {
