@@ -17,6 +17,10 @@ public enum SqlFailure {
   SERVER_STOPPING(Action.RETRY, "see that the server comes back", "57P"),
   CANCELLED(Action.RETRY, "find out who cancels the statements", "57014"),
   CONFLICT_WITH_ANOTHER_SESSION(Action.RETRY, "keep other writers off these rows", "40"),
+  SESSION_TIMED_OUT(
+      Action.RETRY,
+      "raise idle_in_transaction_session_timeout or transaction_timeout for the role",
+      "25P03 25P04"),
   OUT_OF_RESOURCES(Action.RETRY, "give the server disk, memory or connections", "53"),
   LIMIT_REACHED(
       Action.RETRY,

@@ -13,6 +13,12 @@ import org.postgresql.PGConnection;
  */
 final class TargetSession implements AutoCloseable {
 
+  /**
+   * A transaction whose client froze, or is gone without the server's knowing, would keep its
+   * successor from the progress for as long as that lasts.
+   */
+  private static final String END_FORGOTTEN = "SET idle_in_transaction_session_timeout = '30s'";
+
   private final Connection connection;
   private final ProgressTable progress;
   private final StepApply steps;
@@ -46,6 +52,7 @@ final class TargetSession implements AutoCloseable {
     connection.unwrap(PGConnection.class).setPrepareThreshold(0);
     Statements statements = new Statements(connection);
     statements.run("SET session_replication_role = replica");
+    statements.run(END_FORGOTTEN);
     connection.setAutoCommit(false);
     try (var lock = connection.createStatement()) {
       lock.execute(TableCreation.LOCK);

@@ -50,6 +50,11 @@ final class ConnectCluster implements AutoCloseable {
     away.remove(worker);
   }
 
+  /** The API of one of the workers. */
+  URI anyUrl() {
+    return workers.get(0).restUrl();
+  }
+
   /** Which worker runs a connector's task, as the others say; the first if they do not know. */
   ConnectWorker workerOf(String connector) {
     String id =

@@ -84,7 +84,7 @@ final class ConnectFaults {
     try (Stranger stranger = new Stranger(stage)) {
       boolean got = stage.reaches(stranger::hasPartitions, java.time.Duration.ofSeconds(20));
       stranger.stay(fault.hold());
-      return got ? "to a stranger and back" : "did not come about";
+      return got ? "to a stranger and back" : FaultKind.NOT_COME_ABOUT;
     }
   }
 }

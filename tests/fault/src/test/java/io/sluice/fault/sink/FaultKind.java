@@ -2,6 +2,7 @@ package io.sluice.fault.sink;
 
 import io.sluice.testkit.network.Moment;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Everything that happens to a sink; {@code docs/faults.md} has a row for each. */
 enum FaultKind {
@@ -13,6 +14,7 @@ enum FaultKind {
   BROKER_RESTARTED(8, ProcessFaults::restartBroker),
 
   CONNECTION_CUT(1, NetworkFaults::cut),
+  CONNECTION_HALF_CUT(1, NetworkFaults::halfCut),
   CUT_AT_BEGIN(3, NetworkFaults.at(Moment.BEGIN)),
   CUT_IN_COPY(3, NetworkFaults.at(Moment.COPY_ROWS)),
   COMMIT_LOST(3, NetworkFaults.at(Moment.COMMIT_ASKED)),
@@ -35,6 +37,9 @@ enum FaultKind {
   OFFSETS_IN_THE_MIDDLE(6, ConnectFaults::offsetsToTheMiddle),
   OFFSETS_DELETED(6, ConnectFaults::deleteOffsets),
   CONNECTOR_MADE_AGAIN(6, ConnectFaults::makeConnectorAgain);
+
+  /** How it went where the moment for it did not come. */
+  static final String NOT_COME_ABOUT = "did not come about";
 
   private final Duration takes;
   private final Injection injection;
@@ -63,6 +68,6 @@ enum FaultKind {
 
   /** As a person says it. */
   String words() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -22,6 +22,12 @@ final class NetworkFaults {
     return "";
   }
 
+  /** The server goes on believing in a session that is gone, and keeps its locks. */
+  static String halfCut(Stage stage, PlannedFault fault) {
+    stage.proxy().abandon();
+    return "";
+  }
+
   /** A cut at one of the next few such moments. */
   static FaultKind.Injection at(Moment moment) {
     return (stage, fault) -> {
@@ -31,7 +37,7 @@ final class NetworkFaults {
         cut.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         return "number " + fault.upTo(MOST_MOMENTS);
       } catch (TimeoutException idle) {
-        return "did not come about";
+        return FaultKind.NOT_COME_ABOUT;
       } finally {
         proxy.disarm();
       }

@@ -167,7 +167,7 @@ final class Shop implements AutoCloseable {
         "INSERT INTO item VALUES (%d, 'mark', '')".formatted(id),
         "COMMIT");
     return """
-        SELECT FROM public.account JOIN public.vault USING (id) JOIN public.item USING (id)
+        SELECT 1 FROM public.account JOIN public.vault USING (id) JOIN public.item USING (id)
         JOIN public.ledger ON ledger.number = id JOIN public.receipt ON receipt.number = id
         WHERE id = %d
         """

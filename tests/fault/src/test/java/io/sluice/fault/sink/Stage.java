@@ -73,7 +73,7 @@ final class Stage implements AutoCloseable {
             Source.Chunk.DEFAULT),
         new Database("target", target.through(proxy)),
         Optional.of(broker.bootstrapServers()),
-        Optional.empty(),
+        Optional.of(connect.anyUrl()),
         Map.of());
   }
 

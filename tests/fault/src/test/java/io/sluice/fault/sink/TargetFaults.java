@@ -29,39 +29,31 @@ final class TargetFaults {
   /** A copy of the server's files takes over that lacks the last commits. */
   static String failOver(Stage stage, PlannedFault fault) throws Exception {
     long kept = stage.target().copyFiles();
+    stage.reaches(() -> stage.target().applied() > kept, LIMIT);
     stage.hold(fault);
     long reached = stage.target().applied();
     stage.target().replaceByCopy();
-    return "offsets " + kept + " to " + reached + " were lost";
+    return "applied again from " + (reached - kept) + " offsets before";
   }
 
   static String terminateSessions(Stage stage, PlannedFault fault) {
-    int sessions =
-        stage
-            .target()
-            .database()
-            .texts(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '"
-                    + TargetSide.USER
-                    + "'")
-            .size();
+    String terminate =
+        "WITH sessions AS MATERIALIZED (SELECT pid FROM pg_stat_activity WHERE usename = '"
+            + TargetSide.USER
+            + "') SELECT pg_terminate_backend(pid) FROM sessions";
+    int sessions = stage.target().database().texts(terminate).size();
     return sessions + " sessions";
   }
 
-  static String cancelStatement(Stage stage, PlannedFault fault) throws InterruptedException {
+  /** The sink's sessions are found first: a server may evaluate conditions in any order. */
+  static String cancelStatement(Stage stage, PlannedFault fault) {
+    String cancel =
+        "WITH busy AS MATERIALIZED (SELECT pid FROM pg_stat_activity WHERE usename = '"
+            + TargetSide.USER
+            + "' AND state = 'active') SELECT pg_cancel_backend(pid) FROM busy";
     boolean cancelled =
-        stage.reaches(
-            () ->
-                !stage
-                    .target()
-                    .database()
-                    .texts(
-                        "SELECT 1 FROM pg_stat_activity WHERE usename = '"
-                            + TargetSide.USER
-                            + "' AND state = 'active' AND pg_cancel_backend(pid)")
-                    .isEmpty(),
-            LIMIT);
-    return cancelled ? "" : "did not come about";
+        stage.reaches(() -> !stage.target().database().texts(cancel).isEmpty(), LIMIT);
+    return cancelled ? "" : FaultKind.NOT_COME_ABOUT;
   }
 
   static String lockTable(Stage stage, PlannedFault fault) throws Exception {
@@ -86,7 +78,7 @@ final class TargetFaults {
       statement.execute("SET LOCAL deadlock_timeout = '5s'");
       statement.execute("LOCK TABLE public.account IN ACCESS EXCLUSIVE MODE");
       boolean waited = stage.reaches(() -> isWaitedFor(session, stage), LIMIT);
-      String outcome = waited ? close(statement) : "did not come about";
+      String outcome = waited ? close(statement) : FaultKind.NOT_COME_ABOUT;
       session.rollback();
       return outcome;
     }

@@ -79,6 +79,11 @@ final class Link {
     }
   }
 
+  /** The client hears that it is over; the server does not, and keeps what the client had. */
+  void abandon() {
+    close(client);
+  }
+
   /** Both ends hear at once that it is over. */
   void cut() {
     close(client);

@@ -58,6 +58,11 @@ public final class TcpProxy implements AutoCloseable {
     links.forEach(Link::cut);
   }
 
+  /** Cuts all connections for their clients only: the server goes on believing in them. */
+  public void abandon() {
+    links.forEach(Link::abandon);
+  }
+
   /**
    * Cuts the connection in which a moment comes for the n-th time from now.
    *
