@@ -29,7 +29,9 @@ final class BankReader implements AutoCloseable {
               + COPIED
               + ", (SELECT sum(balance) FROM public.account)"
               + " + (SELECT sum(balance) FROM public.vault) = %2$d"
-              + " AND NOT EXISTS (SELECT FROM public.receipt r WHERE NOT EXISTS"
+              + " AND NOT EXISTS (SELECT FROM"
+              + " (SELECT account FROM public.receipt ORDER BY number DESC LIMIT 500) r"
+              + " WHERE NOT EXISTS"
               + " (SELECT FROM public.account a WHERE a.id = r.account))"
               + " AND NOT EXISTS (SELECT FROM public.vault v WHERE NOT EXISTS"
               + " (SELECT FROM public.account a WHERE a.id = v.id))")
@@ -39,11 +41,10 @@ final class BankReader implements AutoCloseable {
   private final AtomicBoolean open = new AtomicBoolean(true);
   private final AtomicLong reads = new AtomicLong();
   private final AtomicLong broken = new AtomicLong();
-  private final Thread thread = new Thread(this::read, "bank-reader");
+  private final Thread thread = Daemon.thread(this::read);
 
   BankReader(TestDatabase target) {
     this.target = target;
-    thread.setDaemon(true);
     thread.start();
   }
 

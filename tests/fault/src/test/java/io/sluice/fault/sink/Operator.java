@@ -21,7 +21,8 @@ final class Operator implements AutoCloseable {
   private final Stage stage;
   private final Consumer<String> log;
   private final AtomicInteger restarts = new AtomicInteger();
-  private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(Daemon::thread);
 
   Operator(Stage stage, Consumer<String> log) {
     this.stage = stage;

@@ -67,7 +67,7 @@ final class Shop implements AutoCloseable {
       DECLARE
         n bigint := nextval('number');
       BEGIN
-        IF dice = 0 THEN
+        IF dice BETWEEN 2 AND 10 THEN
           payee := nextval('account_id');
           INSERT INTO account VALUES (payee, 0);
           INSERT INTO vault VALUES (payee, 0);
@@ -81,12 +81,12 @@ final class Shop implements AutoCloseable {
             INSERT INTO ledger SELECT nextval('number'), payer, 'one of many'
               FROM generate_series(1, 1000);
             INSERT INTO receipt SELECT nextval('number'), payer FROM generate_series(1, 1000);
-          WHEN dice < 15 THEN DELETE FROM ledger WHERE number = 1 + n * chance / 100;
-          WHEN dice < 30 THEN UPDATE ledger SET note = 'u' || dice WHERE number = 1 + n * chance / 100;
-          WHEN dice < 50 THEN INSERT INTO item VALUES (payer, 'c' || dice, repeat(md5(n::text), 200))
+          WHEN dice < 150 THEN DELETE FROM ledger WHERE number = 1 + n * chance / 100;
+          WHEN dice < 300 THEN UPDATE ledger SET note = 'u' || dice WHERE number = 1 + n * chance / 100;
+          WHEN dice < 500 THEN INSERT INTO item VALUES (payer, 'c' || dice, repeat(md5(n::text), 200))
             ON CONFLICT (id, code) DO UPDATE SET body = EXCLUDED.body;
-          WHEN dice < 70 THEN UPDATE item SET code = 'm' || dice WHERE id = payer AND code LIKE 'c%%';
-          WHEN dice < 80 THEN UPDATE item SET id = payee WHERE id = payer AND code < 'c40';
+          WHEN dice < 700 THEN UPDATE item SET code = 'm' || dice WHERE id = payer AND code LIKE 'c%%';
+          WHEN dice < 800 THEN UPDATE item SET id = payee WHERE id = payer AND code < 'c400';
           ELSE DELETE FROM item WHERE id = payer;
         END CASE;
       END $$;
@@ -111,7 +111,7 @@ final class Shop implements AutoCloseable {
 
   /** Lets people in. */
   void open(long seed) {
-    ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+    ExecutorService threads = Executors.newFixedThreadPool(WRITERS, Daemon::thread);
     for (int number = 0; number < WRITERS; number++) {
       writers.add(threads.submit(writer(new Random(seed + number))));
     }
@@ -132,7 +132,7 @@ final class Shop implements AutoCloseable {
   }
 
   private static void trade(PreparedStatement trade, Random random) throws SQLException {
-    trade.setInt(1, random.nextInt(100));
+    trade.setInt(1, random.nextInt(1_000));
     trade.setInt(2, 1 + random.nextInt(ACCOUNTS));
     trade.setInt(3, 1 + random.nextInt(ACCOUNTS));
     trade.setInt(4, 1 + random.nextInt(99));
