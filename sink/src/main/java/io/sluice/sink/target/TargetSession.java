@@ -17,7 +17,7 @@ final class TargetSession implements AutoCloseable {
    * A transaction whose client froze, or is gone without the server's knowing, would keep its
    * successor from the progress for as long as that lasts.
    */
-  private static final String END_FORGOTTEN = "SET idle_in_transaction_session_timeout = '30s'";
+  private static final String END_FORGOTTEN = "SET idle_in_transaction_session_timeout = '60s'";
 
   private final Connection connection;
   private final ProgressTable progress;

@@ -15,7 +15,7 @@ record FaultRun(Schedule schedule, long seed, Consumer<String> out) {
    * Whether reads in the target have to see whole transactions. They do once {@code
    * apply.consistency=transaction} is there.
    */
-  private static final boolean READS_ARE_JUDGED = false;
+  private static final boolean READS_ARE_JUDGED = true;
 
   /**
    * Runs it.

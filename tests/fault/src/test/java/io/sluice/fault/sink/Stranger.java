@@ -4,10 +4,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A consumer in the sink's group that reads what it gets and does nothing with it. */
+/**
+ * A consumer in the sink's group that reads what it gets and does nothing with it. It asks for the
+ * one of the group's ways to share that gives each member some of many topics.
+ */
 final class Stranger implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
@@ -24,6 +28,8 @@ final class Stranger implements AutoCloseable {
                 stage.sinkGroup(),
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                 false,
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                CooperativeStickyAssignor.class.getName(),
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 100),
             new ByteArrayDeserializer(),
