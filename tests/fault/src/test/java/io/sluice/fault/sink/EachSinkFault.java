@@ -29,12 +29,12 @@ class EachSinkFault {
   @ParameterizedTest
   @EnumSource(FaultKind.class)
   void faultLosesNothingAndRepeatsNothing(FaultKind kind) throws Exception {
+    pipeline.open();
     String how = pipeline.inject(new PlannedFault(Duration.ZERO, kind, HOLD, kind.ordinal()));
+    Verdict verdict = pipeline.settle();
 
     assertThat(how).isNotEqualTo(FaultKind.NOT_COME_ABOUT);
-    Verdict verdict = pipeline.settle();
     assertThat(verdict.differences()).isEmpty();
     assertThat(verdict.sentence(1)).isEqualTo("1 faults, 0 lost, 0 twice, sum whole");
-    pipeline.goOn();
   }
 }

@@ -24,6 +24,7 @@ record FaultRun(Schedule schedule, long seed, Consumer<String> out) {
    */
   boolean run() throws Exception {
     try (Pipeline pipeline = Pipeline.start(seed, out)) {
+      pipeline.open();
       inject(pipeline);
       pipeline.say("no more faults; waiting until everything is applied");
       Verdict verdict = pipeline.settle();

@@ -16,6 +16,7 @@ final class Pipeline implements AutoCloseable {
   private final Shop shop;
   private final Operator operator;
   private final BankReader reader;
+  private int openings;
 
   private Pipeline(long seed, Consumer<String> out, Stage stage) {
     this.seed = seed;
@@ -27,7 +28,7 @@ final class Pipeline implements AutoCloseable {
   }
 
   /**
-   * Starts everything, and returns while tables are being copied.
+   * Starts everything but the trade, and returns while tables are being copied.
    *
    * @param out where each event is told in a line
    */
@@ -35,14 +36,13 @@ final class Pipeline implements AutoCloseable {
     Pipeline pipeline = new Pipeline(seed, out, Stage.start());
     pipeline.stage.deploySource();
     pipeline.stage.deploySink();
-    pipeline.goOn();
     pipeline.say("everything runs");
     return pipeline;
   }
 
   /** Lets people trade, also again after {@link #settle}. */
-  void goOn() {
-    shop.open(seed);
+  void open() {
+    shop.open(seed + openings++);
   }
 
   /** Lets a fault happen; how it went. */

@@ -95,7 +95,7 @@ final class Shop implements AutoCloseable {
           .formatted(ACCOUNTS, ACCOUNTS + 1);
 
   private final TestDatabase database;
-  private final AtomicBoolean open = new AtomicBoolean(true);
+  private final AtomicBoolean open = new AtomicBoolean();
   private final List<Future<Void>> writers = new ArrayList<>();
   private int marks;
 
@@ -109,8 +109,9 @@ final class Shop implements AutoCloseable {
     return new Shop(database);
   }
 
-  /** Lets people in. */
+  /** Lets people in, also again after {@link #close}. */
   void open(long seed) {
+    open.set(true);
     ExecutorService threads = Executors.newFixedThreadPool(WRITERS, Daemon::thread);
     for (int number = 0; number < WRITERS; number++) {
       writers.add(threads.submit(writer(new Random(seed + number))));
