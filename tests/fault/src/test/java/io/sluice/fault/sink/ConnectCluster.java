@@ -74,6 +74,14 @@ final class ConnectCluster implements AutoCloseable {
         .map(reply -> tree(reply.body()));
   }
 
+  /** Whether a connector's only task rests. */
+  boolean isPaused(String connector) {
+    return status(connector)
+        .map(status -> status.path("tasks").path(0).path("state").asText())
+        .filter("PAUSED"::equals)
+        .isPresent();
+  }
+
   /** Restarts what has failed of a connector; whether somebody took the order. */
   boolean restartFailed(String connector) {
     String path = "/connectors/" + connector + "/restart?includeTasks=true&onlyFailed=true";
