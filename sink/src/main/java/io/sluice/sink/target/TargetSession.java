@@ -14,6 +14,12 @@ import org.postgresql.PGConnection;
  */
 final class TargetSession implements AutoCloseable {
 
+  /**
+   * A transaction whose client froze, or is gone without the server's knowing, would keep its
+   * successor from the progress for as long as that lasts.
+   */
+  private static final String END_FORGOTTEN = "SET idle_in_transaction_session_timeout = '60s'";
+
   private final Connection connection;
   private final ProgressTable progress;
   private final QuarantineTable quarantine;
@@ -52,6 +58,7 @@ final class TargetSession implements AutoCloseable {
     Statements statements = new Statements(connection);
     String role = options.rules().triggersFire() ? "origin" : "replica";
     statements.run("SET session_replication_role = " + role);
+    statements.run(END_FORGOTTEN);
     connection.setAutoCommit(false);
     try (var lock = connection.createStatement()) {
       lock.execute(Definitions.LOCK);

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.change.TableSchema;
 import io.sluice.postgres.Endpoint;
-import io.sluice.sink.connect.LossyProxy.Loss;
+import io.sluice.testkit.network.Moment;
+import io.sluice.testkit.network.TcpProxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -100,10 +103,10 @@ class ProgressIT {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"REQUEST", "ANSWER"})
-  void lostCommitIsFoundOutAndNotRepeated(Loss loss) throws Exception {
-    try (LossyProxy proxy = new LossyProxy(target.endpoint());
-        RunningTask task = start(proxy.endpoint())) {
+  @EnumSource(names = {"COMMIT_ASKED", "COMMIT_ANSWERED"})
+  void lostCommitIsFoundOutAndNotRepeated(Moment lost) throws Exception {
+    try (TcpProxy proxy = target.proxy();
+        RunningTask task = start(target.through(proxy))) {
       task.put(topics.insert(ITEMS, "1", "a"));
       target.run(
           "CREATE TABLE shop.log (id int)",
@@ -113,8 +116,9 @@ class ProgressIT {
           "ALTER TABLE shop.items ENABLE ALWAYS TRIGGER note");
       List<SinkRecord> batch = topics.insert(ITEMS, "2", "b").take();
 
-      proxy.loseNextCommit(loss);
+      CompletableFuture<Void> cut = proxy.cutAt(lost, 1);
       assertThatThrownBy(() -> task.put(batch)).isInstanceOf(RetriableException.class);
+      assertThat(cut).succeedsWithin(Duration.ofSeconds(5));
       assertThat(task.connect.takeTimeout()).isPositive();
       task.put(batch);
       task.put(topics.insert(ITEMS, "3", "c"));
@@ -226,13 +230,13 @@ class ProgressIT {
 
   @Test
   void targetThatIsAwayAtTheStartIsTakenOverLater() throws Exception {
-    Endpoint there = target.endpoint();
-    try (RunningTask before = start(there)) {
+    try (RunningTask before = start(target.endpoint())) {
       before.put(topics.insert(ITEMS, "1", "a"));
     }
-    try (LossyProxy proxy = new LossyProxy(there)) {
-      proxy.loseNextCommit(Loss.REQUEST);
-      try (RunningTask task = start(proxy.endpoint())) {
+    try (TcpProxy proxy = target.proxy()) {
+      CompletableFuture<Void> cut = proxy.cutAt(Moment.COMMIT_ASKED, 1);
+      try (RunningTask task = start(target.through(proxy))) {
+        assertThat(cut).succeedsWithin(Duration.ofSeconds(5));
         assertThat(task.connect.rewinds).isEmpty();
         List<SinkRecord> next = topics.insert(ITEMS, "2", "b").take();
         task.put(next);

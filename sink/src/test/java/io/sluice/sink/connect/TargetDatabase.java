@@ -1,6 +1,7 @@
 package io.sluice.sink.connect;
 
 import io.sluice.postgres.Endpoint;
+import io.sluice.testkit.network.TcpProxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +14,16 @@ record TargetDatabase(Endpoint endpoint) {
 
   static TargetDatabase create() throws SQLException {
     return new TargetDatabase(TargetServer.newDatabase());
+  }
+
+  /** A network of its own in front of it. */
+  TcpProxy proxy() {
+    return TcpProxy.to(endpoint.host(), endpoint.port());
+  }
+
+  /** As it is reached through a proxy. */
+  Endpoint through(TcpProxy proxy) {
+    return Endpoint.of("127.0.0.1", proxy.port(), endpoint.database(), endpoint.user(), "");
   }
 
   void run(String... sql) throws SQLException {

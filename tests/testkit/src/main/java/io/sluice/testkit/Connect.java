@@ -1,5 +1,6 @@
 package io.sluice.testkit;
 
+import io.sluice.control.box.Broker;
 import io.sluice.control.box.ConnectWorker;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,8 +29,16 @@ public record Connect(URI restUrl) {
 
   /** The same with a heap of another size. */
   public static ConnectWorker own(String group, int heapMegabytes) {
+    return own(KafkaBroker.shared().bootstrapServers(), group, heapMegabytes);
+  }
+
+  /** The same on a broker of the test's own. */
+  public static ConnectWorker own(Broker broker, String group, int heapMegabytes) {
+    return own(broker.bootstrapServers(), group, heapMegabytes);
+  }
+
+  private static ConnectWorker own(String brokers, String group, int heapMegabytes) {
     Path folder = Servers.newFolder("connect");
-    String brokers = KafkaBroker.shared().bootstrapServers();
     return ConnectWorker.start(folder, Servers.distribution(), brokers, group, heapMegabytes);
   }
 

@@ -17,6 +17,11 @@ public record KafkaBroker(String bootstrapServers) {
     return Shared.BROKER;
   }
 
+  /** A broker of the test's own, which it may stop and kill. */
+  public static Broker own() {
+    return Broker.start(Servers.newFolder("broker"), Servers.distribution());
+  }
+
   private static KafkaBroker start() {
     return Servers.given("kafka")
         .map(KafkaBroker::new)
@@ -24,8 +29,7 @@ public record KafkaBroker(String bootstrapServers) {
   }
 
   private static KafkaBroker embedded() {
-    Broker broker = Broker.start(Servers.newFolder("broker"), Servers.distribution());
-    return new KafkaBroker(broker.bootstrapServers());
+    return new KafkaBroker(own().bootstrapServers());
   }
 
   @SuppressWarnings("resource") // The engine's reaper ends it with this JVM.
