@@ -76,6 +76,7 @@ class ConflictIT {
     local("INSERT INTO shop.items VALUES (1, 'here', 'x')");
 
     stops(topics.insert(ITEMS, "1", "secret", "y"))
+        .hasMessageContaining("SLUICE-3031")
         .hasMessageContaining("INSERT_EXISTS: ")
         .hasMessageContaining("p.shop.items-0-0")
         .hasMessageContaining("table shop.items with key [id]")

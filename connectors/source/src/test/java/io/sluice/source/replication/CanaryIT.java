@@ -167,7 +167,7 @@ class CanaryIT {
 
   /** Reads until everything that has been committed so far has been read. */
   private void follow() throws SQLException {
-    run(endpoint, "SELECT pg_logical_emit_message(false, 'more', '', true)");
+    flush();
     Lsn end = Lsn.parse(end());
     while (!passed.hasReached(end)) {
       read();
@@ -179,11 +179,16 @@ class CanaryIT {
     Optional<PgOutputMessage> message = stream.next();
     if (message.isEmpty()) {
       passed = Lsn.later(passed, stream.received());
-      run(endpoint, "SELECT pg_logical_emit_message(true, 'more', '')");
+      flush();
     } else if (message.get() instanceof Commit commit) {
       passed = commit.endLsn();
     } else {
       canary.hear(message.get());
     }
+  }
+
+  /** A commit has everything before it flushed, and only what is flushed is sent. */
+  private void flush() throws SQLException {
+    run(endpoint, "SELECT pg_logical_emit_message(true, 'more', '')");
   }
 }
