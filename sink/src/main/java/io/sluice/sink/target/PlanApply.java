@@ -65,7 +65,7 @@ final class PlanApply {
    */
   Applied apply(ApplyPlan plan) {
     try {
-      stamp.put(plan.steps());
+      stamp.put(plan);
       tombstones.forgetSometimes();
       if (rules.triggersFire()) {
         return checked(plan.steps(), plan.whole());
