@@ -20,6 +20,11 @@ final class ApplyKeys {
   static final String LINGER = "batch.linger.ms";
   static final String BUFFER = "apply.buffer.bytes";
 
+  /** What is wrong where several tasks are to do what only one can. */
+  static final String ONE_TASK =
+      "apply.consistency=transaction needs tasks.max=1: tasks do not wait for one another. Set that, or"
+          + " apply.consistency=table.";
+
   private static final String GROUP = "Apply";
 
   private ApplyKeys() {}

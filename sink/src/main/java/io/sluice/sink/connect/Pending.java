@@ -28,6 +28,10 @@ final class Pending {
     whole = cut.whole();
   }
 
+  int size() {
+    return arrivals.size();
+  }
+
   boolean isEmpty() {
     return arrivals.isEmpty();
   }

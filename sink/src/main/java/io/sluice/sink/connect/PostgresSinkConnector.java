@@ -58,7 +58,11 @@ public final class PostgresSinkConnector extends SinkConnector {
         .ifPresent(complaint -> put(DataErrorKeys.MODE, complaint, config));
     boolean usable = config.configValues().stream().allMatch(v -> v.errorMessages().isEmpty());
     if (usable) {
-      TargetOptions target = new SinkConfig(configuration).target();
+      SinkConfig sink = new SinkConfig(configuration);
+      if (sink.sharesTransactions()) {
+        put(ApplyKeys.CONSISTENCY, ApplyKeys.ONE_TASK, config);
+      }
+      TargetOptions target = sink.target();
       new TargetPreflight(target.endpoint(), target.rules())
           .findings()
           .forEach(finding -> put(finding.field(), finding.sentence(), config));

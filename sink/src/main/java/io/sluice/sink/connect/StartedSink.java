@@ -1,5 +1,6 @@
 package io.sluice.sink.connect;
 
+import io.sluice.sink.apply.Arrival;
 import io.sluice.sink.apply.PartitionId;
 import io.sluice.sink.apply.PlanMaker;
 import io.sluice.sink.gather.Cut;
@@ -10,15 +11,18 @@ import io.sluice.sink.gather.Received;
 import io.sluice.sink.target.Claim;
 import io.sluice.sink.target.Target;
 import io.sluice.sink.target.TargetFailure;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.slf4j.Logger;
@@ -40,6 +44,7 @@ final class StartedSink {
 
   private final SinkTaskContext connect;
   private final Target target;
+  private final ApplyMeters meters;
   private final TargetWriter writer;
   private final Retries retries;
   private final RetainedOffsets retained;
@@ -57,7 +62,9 @@ final class StartedSink {
     this.connect = connect;
     this.deadLetters = config.deadLetters(connect);
     this.target = new Target(new CurrentTarget(config, connect), deadLetters);
-    this.writer = new TargetWriter(target, config.threadName());
+    this.meters = new ApplyMeters(Clock.systemUTC());
+    ShownMeters.show(connect, meters);
+    this.writer = new TargetWriter(target, meters, config.threadName());
     this.retries = config.retries(connect);
     this.retained = new RetainedOffsets(config.broker(), target, config.connector());
     this.batches = config.batches();
@@ -97,14 +104,16 @@ final class StartedSink {
       if (isReady()) {
         retained.check(records);
         deadLetters.ifPresent(letters -> letters.keep(records));
-        reader.read(records, received).forEach(gate::add);
+        List<Arrival> arrivals = reader.read(records, received);
+        meters.received(arrivals);
+        arrivals.forEach(gate::add);
         write(records.isEmpty());
       } else {
         reader.note(records, received);
         restart();
       }
     } catch (TargetFailure failure) {
-      throw retries.after(failure);
+      throw told(retries.after(failure), failure);
     } catch (MissingRecords missing) {
       throw new ConnectException(missing.getMessage(), missing);
     }
@@ -146,7 +155,18 @@ final class StartedSink {
     }
   }
 
+  private ConnectException told(ConnectException told, TargetFailure failure) {
+    if (told instanceof RetriableException) {
+      meters.retried();
+    } else {
+      meters.failed(failure);
+    }
+    return told;
+  }
+
   private void comeAgain(Duration rest) {
+    boolean nothing = writer.isIdle() && pending.isEmpty() && gate.heldBytes() == 0;
+    meters.holds(gate.heldBytes(), pending.size(), nothing);
     if (!writer.isIdle() || !pending.isEmpty()) {
       connect.timeout(Math.max(SOON.toMillis(), rest.toMillis()));
     } else {

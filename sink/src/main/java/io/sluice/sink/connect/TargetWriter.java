@@ -30,8 +30,9 @@ final class TargetWriter implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Target target;
+  private final ApplyMeters meters;
   private final ExecutorService thread;
-  private Optional<Future<Applied>> running = Optional.empty();
+  private Optional<Future<Timed>> running = Optional.empty();
   private Optional<Written> unfinished = Optional.empty();
   private Optional<RuntimeException> failure = Optional.empty();
 
@@ -68,8 +69,9 @@ final class TargetWriter implements AutoCloseable {
     }
   }
 
-  TargetWriter(Target target, String name) {
+  TargetWriter(Target target, ApplyMeters meters, String name) {
     this.target = target;
+    this.meters = meters;
     this.thread =
         Executors.newSingleThreadExecutor(
             work -> {
@@ -101,7 +103,15 @@ final class TargetWriter implements AutoCloseable {
 
   private void write(Written written) {
     unfinished = Optional.of(written);
-    running = Optional.of(thread.submit(() -> target.write(written.plans())));
+    running = Optional.of(thread.submit(() -> timed(written.plans())));
+  }
+
+  private record Timed(Applied applied, Duration took) {}
+
+  private Timed timed(List<ApplyPlan> plans) {
+    long start = System.nanoTime();
+    Applied applied = target.write(plans);
+    return new Timed(applied, Duration.ofNanos(System.nanoTime() - start));
   }
 
   /**
@@ -139,11 +149,13 @@ final class TargetWriter implements AutoCloseable {
     }
   }
 
-  private void join(Future<Applied> write) {
+  private void join(Future<Timed> write) {
     try {
-      Applied applied = write.get();
-      LOG.debug("event=applied {}", applied);
-      inTransaction = !unfinished.orElseThrow().last().whole();
+      Timed done = write.get();
+      Written plans = unfinished.orElseThrow();
+      LOG.debug("event=applied {}", done);
+      meters.written(plans.plans(), done.applied(), done.took());
+      inTransaction = !plans.last().whole();
       unfinished = Optional.empty();
       written = true;
     } catch (InterruptedException stopped) {

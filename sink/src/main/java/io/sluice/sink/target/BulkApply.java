@@ -51,23 +51,26 @@ final class BulkApply {
       }
       copy.end();
     }
-    return new Applied(rows.size(), 0, 0, 0);
+    return Applied.rows(rows.size(), 0, 0);
   }
 
   /** Deletes first, so that what a deleted row held is free for others. */
   Applied apply(BoundTable table, ApplyStep.Rows rows) throws SQLException {
     PartialGroups partials = new PartialGroups(table.map());
     int[] counts = stage(table, rows.effects(), partials);
+    int run = 1;
     BulkStatements bulk = table.bulk();
     if (counts[BulkStatements.DELETE] > 0) {
       statements.run(bulk.delete());
+      run++;
     }
     if (counts[BulkStatements.UPSERT] > 0) {
       statements.run(bulk.upsert());
+      run++;
     }
     Applied partial = updatePartially(bulk, partials);
     return partial.plus(
-        new Applied(counts[BulkStatements.UPSERT], counts[BulkStatements.DELETE], 0, 0));
+        Applied.rows(counts[BulkStatements.UPSERT], counts[BulkStatements.DELETE], 0, run));
   }
 
   /**
@@ -106,7 +109,7 @@ final class BulkApply {
           "table %s, which has no key, lacks %d of %d rows that go. To do: see that nobody else writes to it, empty it and copy it anew"
               .formatted(table.topic().table(), gone.size() - deleted, gone.size()));
     }
-    return new Applied(0, deleted, 0, 0);
+    return Applied.rows(0, deleted, 0);
   }
 
   private Applied copyWhole(BoundTable table, List<RowImage> rows) throws SQLException {
@@ -116,7 +119,7 @@ final class BulkApply {
       }
       copy.end();
     }
-    return new Applied(rows.size(), 0, 0, 0);
+    return Applied.rows(rows.size(), 0, 0);
   }
 
   private int[] stage(BoundTable table, List<NetEffect> effects, PartialGroups partials)
@@ -158,7 +161,7 @@ final class BulkApply {
     for (Map.Entry<List<BoundColumn>, Integer> group : partials.numbers().entrySet()) {
       if (!group.getKey().isEmpty()) {
         int updated = statements.run(bulk.partial(group.getValue(), group.getKey()));
-        sum = sum.plus(new Applied(updated, 0, partials.size(group.getValue()) - updated, 0));
+        sum = sum.plus(Applied.rows(updated, 0, partials.size(group.getValue()) - updated));
       }
     }
     return sum;

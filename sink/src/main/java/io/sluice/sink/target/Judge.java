@@ -18,17 +18,16 @@ record Judge(ApplyRules rules) {
   /**
    * Rules on one effect.
    *
-   * @param copied whether the table's copy was over before the effect's change, so that its row
-   *     should be there
+   * @param isMissing whether there is no row and should be one
    * @throws TargetFailure if the rules say to stop
    */
-  Ruling rule(BoundTable table, NetEffect effect, Cause cause, Meeting met, boolean copied) {
+  Ruling rule(BoundTable table, NetEffect effect, Cause cause, Meeting met, boolean isMissing) {
     if (met.found()) {
       return stopOr(conflict(kind(effect, cause), wins(met), table, cause, met), isError());
     }
     return met.buried()
         ? buried(table, effect, cause, met)
-        : missing(table, effect, cause, met, copied);
+        : missing(table, effect, cause, met, isMissing);
   }
 
   /** Two deletes of one row are no conflict; the later one counts. */
@@ -41,9 +40,9 @@ record Judge(ApplyRules rules) {
   }
 
   private Ruling missing(
-      BoundTable table, NetEffect effect, Cause cause, Meeting met, boolean copied) {
+      BoundTable table, NetEffect effect, Cause cause, Meeting met, boolean isMissing) {
     boolean isDelete = effect instanceof NetEffect.Delete;
-    if (!copied || cause.before() != Cause.Before.ROW) {
+    if (!isMissing) {
       return new Ruling(isDelete || effect instanceof NetEffect.Upsert, Optional.empty());
     }
     MissingRow rule = isDelete ? rules.missingForDelete() : rules.missingForUpdate();

@@ -119,20 +119,25 @@ final class JudgedApply {
   private List<Conflict> rule(BoundTable table, StagedEffects staged, List<Meeting> meetings)
       throws SQLException {
     Judge judge = new Judge(rules);
-    Optional<Position> end = copied.copied(table.topic().table());
     List<Conflict> conflicts = new ArrayList<>();
     for (Meeting met : meetings) {
       Cause cause = staged.cause(met.place());
-      boolean afterCopy = end.isPresent() && isAfter(cause, end.get());
-      Judge.Ruling ruling = judge.rule(table, staged.effect(met.place()), cause, met, afterCopy);
+      boolean isMissing = !met.found() && isMissing(table, cause);
+      Judge.Ruling ruling = judge.rule(table, staged.effect(met.place()), cause, met, isMissing);
       ruling.conflict().ifPresent(conflicts::add);
       staged.rule(met, ruling.applies());
     }
     return conflicts;
   }
 
-  private static boolean isAfter(Cause cause, Position position) {
-    return cause.last().change().stamp().position().compareTo(position) > 0;
+  /** Whether a row that is not there should be: the source had it, and it has been copied. */
+  private boolean isMissing(BoundTable table, Cause cause) throws SQLException {
+    if (cause.before() != Cause.Before.ROW) {
+      return false;
+    }
+    Position position = cause.last().change().stamp().position();
+    Optional<Position> end = copied.copied(table.topic().table());
+    return end.isPresent() && position.compareTo(end.get()) > 0;
   }
 
   private void delete(BoundTable table, StagedEffects staged) throws SQLException {
@@ -159,6 +164,6 @@ final class JudgedApply {
         throw new Overtaken();
       }
     }
-    return bulk.updatePartially(sql, staged.partials()).plus(new Applied(upserts, deletes, 0, 0));
+    return bulk.updatePartially(sql, staged.partials()).plus(Applied.rows(upserts, deletes, 0));
   }
 }

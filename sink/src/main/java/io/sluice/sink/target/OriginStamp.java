@@ -2,6 +2,7 @@ package io.sluice.sink.target;
 
 import io.sluice.change.Stamp;
 import io.sluice.postgres.Sql;
+import io.sluice.sink.apply.ApplyPlan;
 import io.sluice.sink.apply.ApplyStep;
 import io.sluice.sink.apply.Arrival;
 import java.sql.Connection;
@@ -21,16 +22,22 @@ import java.util.Optional;
  */
 record OriginStamp(Connection connection) {
 
-  /** Stamps the running transaction with the newest of its changes, if it has any. */
-  void put(List<ApplyStep> steps) throws SQLException {
+  private static final String NOT_WAITED_FOR = ", set_config('synchronous_commit', 'off', true)";
+
+  /**
+   * Stamps the running transaction with the newest of its changes, if it has any. Where more of the
+   * batch follows in transactions of their own, its commit is not waited for: it is durable with
+   * the last one's.
+   */
+  void put(ApplyPlan plan) throws SQLException {
     Optional<Stamp> newest =
-        steps.stream()
+        plan.steps().stream()
             .map(ApplyStep::changes)
             .flatMap(List::stream)
             .map(OriginStamp::of)
             .max(Comparator.comparing(Stamp::position));
     if (newest.isPresent()) {
-      put(newest.get());
+      put(newest.get(), plan.aligned() ? "" : NOT_WAITED_FOR);
     }
   }
 
@@ -38,7 +45,7 @@ record OriginStamp(Connection connection) {
     return change.change().stamp();
   }
 
-  private void put(Stamp stamp) throws SQLException {
+  private void put(Stamp stamp, String more) throws SQLException {
     Instant time = Instant.EPOCH.plus(stamp.commitMicros(), ChronoUnit.MICROS);
     new Statements(connection)
         .holds(
@@ -46,6 +53,7 @@ record OriginStamp(Connection connection) {
                 + Sql.literal(stamp.position().commitLsn().toString())
                 + ", "
                 + Sql.literal(time.toString())
-                + ") IS NULL");
+                + ") IS NULL"
+                + more);
   }
 }

@@ -75,7 +75,7 @@ final class PlanApply {
    */
   Applied apply(ApplyPlan plan) {
     try {
-      stamp.put(plan.steps());
+      stamp.put(plan);
       tombstones.forgetSometimes();
       if (rules.triggersFire()) {
         return checked(plan.steps(), plan.whole());
@@ -94,7 +94,9 @@ final class PlanApply {
   private Applied alone(ApplyStep step) {
     try {
       BoundTable table = steps.table(step);
-      return step instanceof ApplyStep.Rows net ? rows(table, net) : steps.other(table, step);
+      Applied applied =
+          step instanceof ApplyStep.Rows net ? rows(table, net) : steps.other(table, step);
+      return applied.in(step.schema().table());
     } catch (SQLException failed) {
       throw TargetFailure.of(failed, Where.step(step));
     }
@@ -162,7 +164,7 @@ final class PlanApply {
       throws SQLException {
     Applied sum = Applied.NOTHING;
     for (int i = 0; i < plan.size(); i++) {
-      sum = sum.plus(asSet(tables.get(i), plan.get(i)));
+      sum = sum.plus(asSet(tables.get(i), plan.get(i)).in(plan.get(i).schema().table()));
     }
     check(whole);
     return sum;

@@ -38,7 +38,7 @@ final class RowApply {
   private Applied image(BoundTable table, RowImage row) throws SQLException {
     if (NetEffect.isComplete(row)) {
       statements.run(table.rows().upsert(), values(table.map().columns(), row));
-      return new Applied(1, 0, 0, 0);
+      return Applied.rows(1, 0, 0);
     }
     List<BoundColumn> known = PartialGroups.known(table.map(), row);
     if (known.isEmpty()) {
@@ -47,13 +47,13 @@ final class RowApply {
     List<Value> parameters = values(known, row);
     parameters.addAll(key(table, row));
     int updated = statements.run(table.rows().partial(known), parameters);
-    return new Applied(updated, 0, 1 - updated, 0);
+    return Applied.rows(updated, 0, 1 - updated);
   }
 
   /** Deletes the row with this key. */
   Applied delete(BoundTable table, RowImage before) throws SQLException {
     statements.run(table.rows().delete(), key(table, before));
-    return new Applied(0, 1, 0, 0);
+    return Applied.rows(0, 1, 0);
   }
 
   /**

@@ -48,7 +48,7 @@ final class RowReplay {
    * @throws TargetFailure naming the change, and where it can the column, that the target refuses
    */
   Applied replay(BoundTable table, List<Arrival.Change> changes) throws SQLException {
-    Applied[] sum = {new Applied(0, 0, 0, changes.size())};
+    Applied[] sum = {Applied.replayed(changes.size())};
     Arrival.Change[] at = new Arrival.Change[1];
     try {
       statements.undoably(
@@ -90,7 +90,7 @@ final class RowReplay {
     RowChange.Rekey rekey = (RowChange.Rekey) old.change();
     RowImage after = ((RowChange.Insert) insert.change()).after();
     if (!rules.areJudged() && rows.move(table, rekey, after)) {
-      return new Applied(1, 0, 0, 0);
+      return Applied.rows(1, 0, 0);
     }
     return apply(table, old).plus(apply(table, insert));
   }

@@ -32,10 +32,12 @@ final class SourceReplay {
     int next = 0;
     while (next < changes.size()) {
       int end = together(changes, next);
-      sum = sum.plus(apply(changes.get(next), changes.subList(next, end)));
+      Arrival.Change first = changes.get(next);
+      Applied applied = apply(first, changes.subList(next, end));
+      sum = sum.plus(applied.in(first.change().schema().table()));
       next = end;
     }
-    return sum.plus(new Applied(0, 0, 0, changes.size()));
+    return sum.plus(Applied.replayed(changes.size()));
   }
 
   /**

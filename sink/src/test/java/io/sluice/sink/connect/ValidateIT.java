@@ -37,6 +37,13 @@ class ValidateIT {
   }
 
   @Test
+  void transactionsThatSeveralTasksWouldShareAreAnErrorOfTheConsistency() {
+    assertThat(errors(Map.of("tasks.max", "2", "apply.consistency", "transaction")))
+        .containsOnlyKeys("apply.consistency");
+    assertThat(errors(Map.of("tasks.max", "2"))).isEmpty();
+  }
+
+  @Test
   void unknownHostIsAnErrorOfTheHost() {
     assertThat(errors(Map.of("database.hostname", "no-such-host.invalid")))
         .containsOnlyKeys("database.hostname")

@@ -1,18 +1,21 @@
 package io.sluice.architecture;
 
+import io.sluice.sink.connect.SinkMetric;
+import io.sluice.sink.connect.SinkTableMetric;
 import io.sluice.source.connect.SourceMetric;
 import io.sluice.source.connect.TableMetric;
+import java.util.function.Function;
 
-/** What a source task tells of itself among the worker's metrics. */
+/** What tasks tell of themselves among the worker's metrics. */
 record MetricsPage() implements Page {
 
   private static final String INTRODUCTION =
       """
-      # Source connector: metrics
+      # Metrics
 
       From Kafka 4.1 on a worker shows these among its own metrics, and so over JMX, where they are attributes of
-      `kafka.connect:type=plugins,connector=<name>,task=0`. Those of a table have `schema` and `table` as further tags. An older
-      worker runs the connector without them. What is looked up on the source is as old as `source.watch.interval.ms` at the most.
+      `kafka.connect:type=plugins,connector=<name>,task=<number>`. Those of a table have `schema` and `table` as further tags. An older
+      worker runs the connectors without them. What is looked up on the source is as old as `source.watch.interval.ms` at the most.
       """;
 
   @Override
@@ -23,18 +26,38 @@ record MetricsPage() implements Page {
   @Override
   public String text() {
     StringBuilder page = new StringBuilder(INTRODUCTION).append(GENERATED);
-    page.append("\n## Task\n\n| metric | meaning |\n|---|---|\n");
-    for (SourceMetric metric : SourceMetric.values()) {
-      page.append(row(metric.key(), metric.meaning()));
-    }
-    page.append("\n## Table\n\n| metric | meaning |\n|---|---|\n");
-    for (TableMetric metric : TableMetric.values()) {
-      page.append(row(metric.key(), metric.meaning()));
-    }
+    section(
+        page,
+        "Source connector: task",
+        SourceMetric.values(),
+        SourceMetric::key,
+        SourceMetric::meaning);
+    section(
+        page,
+        "Source connector: table",
+        TableMetric.values(),
+        TableMetric::key,
+        TableMetric::meaning);
+    section(
+        page, "Sink connector: task", SinkMetric.values(), SinkMetric::key, SinkMetric::meaning);
+    section(
+        page,
+        "Sink connector: table",
+        SinkTableMetric.values(),
+        SinkTableMetric::key,
+        SinkTableMetric::meaning);
     return page.toString();
   }
 
-  private static String row(String key, String meaning) {
-    return "| `%s` | %s |\n".formatted(key, Page.cell(meaning));
+  private static <M> void section(
+      StringBuilder page,
+      String title,
+      M[] metrics,
+      Function<M, String> key,
+      Function<M, String> meaning) {
+    page.append("\n## ").append(title).append("\n\n| metric | meaning |\n|---|---|\n");
+    for (M metric : metrics) {
+      page.append("| `%s` | %s |\n".formatted(key.apply(metric), Page.cell(meaning.apply(metric))));
+    }
   }
 }

@@ -3,27 +3,22 @@ package io.sluice.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.tools.attach.VirtualMachine;
 import io.sluice.change.Lsn;
 import io.sluice.control.box.ConnectWorker;
+import io.sluice.control.connect.ConnectRest;
 import io.sluice.testkit.Connect;
 import io.sluice.testkit.Postgres;
 import io.sluice.testkit.SourceConnector;
 import io.sluice.testkit.TestDatabase;
 import io.sluice.testkit.WatermarkLog;
+import io.sluice.testkit.WorkerBeans;
 import java.time.Duration;
 import java.util.Map;
-import javax.management.MBeanServerConnection;
-import javax.management.ObjectName;
-import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What a worker tells of its source connectors, and how one of them fails without the others. */
-@SuppressWarnings("BanJNDI") // The worker is a process of ours.
 class SourceGuardIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -46,30 +41,29 @@ class SourceGuardIT {
     TestDatabase database = database("meters");
     try (SourceConnector connector = started(database, "meters");
         WatermarkLog watermarks = connector.watermarks();
-        JMXConnector jmx = JMXConnectorFactory.connect(address())) {
+        WorkerBeans beans = WorkerBeans.of(worker)) {
       watermarks.awaitCopied("item");
       database.execute("UPDATE public.item SET note = 'x' WHERE id = 1");
       connector.awaitMark("end");
-      MBeanServerConnection beans = jmx.getMBeanServerConnection();
-      ObjectName task = name(connector, "");
-      ObjectName table = name(connector, ",schema=public,table=item");
+      String task = connector.name();
+      String table = ",schema=public,table=item";
 
-      assertThat(beans.getAttribute(table, "snapshot-rows")).isEqualTo((long) ROWS);
-      assertThat(beans.getAttribute(table, "snapshot-chunks")).isEqualTo(5L);
-      assertThat(beans.getAttribute(table, "snapshot-done")).isEqualTo(1L);
-      assertThat(beans.getAttribute(task, "phase")).isEqualTo("stream");
-      assertThat(beans.getAttribute(task, "published-changes-total")).isEqualTo(ROWS + 1L);
-      assertThat(beans.getAttribute(task, "reconnects")).isEqualTo(0L);
+      assertThat(beans.metric(task, table, "snapshot-rows")).isEqualTo((long) ROWS);
+      assertThat(beans.metric(task, table, "snapshot-chunks")).isEqualTo(5L);
+      assertThat(beans.metric(task, table, "snapshot-done")).isEqualTo(1L);
+      assertThat(beans.metric(task, "", "phase")).isEqualTo("stream");
+      assertThat(beans.metric(task, "", "published-changes-total")).isEqualTo(ROWS + 1L);
+      assertThat(beans.metric(task, "", "reconnects")).isEqualTo(0L);
       await()
           .atMost(LIMIT)
           .untilAsserted(
               () -> {
-                assertThat(beans.getAttribute(task, "wal-status")).isEqualTo("reserved");
-                assertThat(beans.getAttribute(task, "safe-wal-bytes")).isEqualTo(-1L);
-                assertThat(beans.getAttribute(task, "lag-ms")).isEqualTo(0L);
-                assertThat(lsn(beans, task, "streamed-lsn")).isNotEqualTo(Lsn.ZERO);
-                assertThat(lsn(beans, task, "stored-lsn"))
-                    .isEqualTo(lsn(beans, task, "confirmed-lsn"))
+                assertThat(beans.metric(task, "", "wal-status")).isEqualTo("reserved");
+                assertThat(beans.metric(task, "", "safe-wal-bytes")).isEqualTo(-1L);
+                assertThat(beans.metric(task, "", "lag-ms")).isEqualTo(0L);
+                assertThat(lsn(beans, connector, "streamed-lsn")).isNotEqualTo(Lsn.ZERO);
+                assertThat(lsn(beans, connector, "stored-lsn"))
+                    .isEqualTo(lsn(beans, connector, "confirmed-lsn"))
                     .isNotEqualTo(Lsn.ZERO);
               });
     }
@@ -109,24 +103,38 @@ class SourceGuardIT {
     }
   }
 
-  private static Lsn lsn(MBeanServerConnection beans, ObjectName name, String attribute)
-      throws Exception {
-    return Lsn.parse((String) beans.getAttribute(name, attribute));
-  }
-
-  private static ObjectName name(SourceConnector connector, String tags) throws Exception {
-    return new ObjectName(
-        "kafka.connect:type=plugins,connector=%s,task=0%s".formatted(connector.name(), tags));
-  }
-
-  /** The worker's own agent, started from here. */
-  private static JMXServiceURL address() throws Exception {
-    VirtualMachine machine = VirtualMachine.attach(Long.toString(worker.pid().pid()));
-    try {
-      return new JMXServiceURL(machine.startLocalManagementAgent());
+  @Test
+  void metricsOfASinkAreReadOverTheWorkersJmx() throws Exception {
+    TestDatabase target = Postgres.shared().newDatabase("sinkmeters");
+    ConnectRest rest = ConnectRest.at(worker.restUrl());
+    String sink = "meters-sink";
+    try (ItemsTopic topic = new ItemsTopic("sinkmeters");
+        WorkerBeans beans = WorkerBeans.of(worker)) {
+      topic.insert(1);
+      topic.insert(2);
+      rest.put(sink, topic.sinkInto(target));
+      await()
+          .atMost(LIMIT)
+          .ignoreExceptions()
+          .untilAsserted(
+              () -> {
+                assertThat(beans.metric(sink, "", "written-rows-total")).isEqualTo(2L);
+                assertThat(beans.metric(sink, "", "lag-ms")).isEqualTo(0L);
+                assertThat(beans.metric(sink, "", "lag-bytes")).isEqualTo(0L);
+                assertThat(beans.metric(sink, "", "retries-total")).isEqualTo(0L);
+                assertThat(beans.metric(sink, "", "conflicts-insert-exists-total")).isEqualTo(0L);
+                String table = ",schema=public,table=items";
+                assertThat(beans.metric(sink, table, "table-written-rows-total")).isEqualTo(2L);
+                assertThat((long) beans.metric(sink, table, "table-statements-total")).isPositive();
+              });
     } finally {
-      machine.detach();
+      rest.delete(sink);
     }
+  }
+
+  private static Lsn lsn(WorkerBeans beans, SourceConnector connector, String metric)
+      throws Exception {
+    return Lsn.parse((String) beans.metric(connector.name(), "", metric));
   }
 
   private static TestDatabase database(String name) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class TwoDatabasesIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final long MANY = 200;
+  private static final long MANY = 60;
 
   @Test
   void changesReachTheOtherSideOnceAndTravelOnOnlyWhereTheyShould() throws Exception {

@@ -23,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class ItemWriters {
 
   private static final int KEYS = 300;
-  private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
+  private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private static final String[] WORK = {
     "INSERT INTO public.item VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE"

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A pipeline from one database into another that is written to as well. */
 public final class TwoWay implements AutoCloseable {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
 
   /** The table that goes both ways. */
   public static final TableId ITEM = new TableId("public", "item");

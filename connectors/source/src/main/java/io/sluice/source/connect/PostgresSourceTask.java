@@ -49,7 +49,7 @@ public final class PostgresSourceTask extends SourceTask {
   @Override
   public void start(Map<String, String> properties) {
     config = new SourceConfig(properties);
-    WorkerMetrics.show(context, meters);
+    ShownMeters.show(context, meters);
     try {
       opens(START);
     } catch (Throwable failed) {
