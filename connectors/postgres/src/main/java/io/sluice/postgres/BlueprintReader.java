@@ -143,6 +143,14 @@ public final class BlueprintReader {
     private boolean hasSequences;
     private boolean hasTypes;
     private int place;
+
+    /** Whether a column list leaves columns out. */
+    private boolean listed;
+
+    /** Who publishes a list of columns does not mean the computed ones, which it does not name. */
+    private List<ComputedColumn> computed() {
+      return listed ? List.of() : computed;
+    }
   }
 
   /**
@@ -170,7 +178,7 @@ public final class BlueprintReader {
             columns.fills.computeIfPresent(column, (same, fill) -> withOptions(fill, options)));
     List<TypeDefinition> types = columns.hasTypes ? types(oid, table) : List.of();
     return table.with(
-        new Blueprint(columns.fills, columns.collations, columns.computed, types, sequences));
+        new Blueprint(columns.fills, columns.collations, columns.computed(), types, sequences));
   }
 
   private static ColumnFill withOptions(ColumnFill fill, String options) {
@@ -196,6 +204,7 @@ public final class BlueprintReader {
     String name = row.getString(1);
     Optional<ColumnFill> fill = fill(row);
     if (!published && !(fill.orElse(null) instanceof ColumnFill.Computed)) {
+      columns.listed = true;
       return;
     }
     if (!published) {

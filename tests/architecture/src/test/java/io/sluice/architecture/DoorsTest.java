@@ -71,6 +71,7 @@ class DoorsTest {
         .that()
         .resideInAnyPackage(
             "io.sluice.sink.apply..",
+            "io.sluice.sink.gather..",
             "io.sluice.source.pgoutput..",
             "io.sluice.avro.schema..",
             "io.sluice.avro.codec..")

@@ -62,12 +62,14 @@ public final class ColumnReaders {
     return encoded -> strict.read(JsonValues.convert(field, encoded));
   }
 
-  /** A value of another class than its schema says is an error of the producer's, not of ours. */
+  /** Whatever is wrong with a value is said without it. */
   private static ColumnReader guarded(ColumnReader reader) {
     return encoded -> {
       try {
         return reader.read(encoded);
-      } catch (IllegalArgumentException | ClassCastException | ArithmeticException unfit) {
+      } catch (DataException told) {
+        throw told;
+      } catch (RuntimeException unfit) {
         throw new DataException("a value is not what its field promises");
       }
     };

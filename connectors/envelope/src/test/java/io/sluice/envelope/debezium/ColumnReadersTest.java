@@ -362,6 +362,15 @@ class ColumnReadersTest {
         .hasMessageContaining("binary.handling.mode");
   }
 
+  @Test
+  void whatIsBrokenIsRefusedWithoutTheValue() {
+    assertThatThrownBy(
+            () -> READERS.of(ColumnType.of("public.geometry"), GEOMETRY).read(geometry("", 1)))
+        .isInstanceOf(DataException.class)
+        .hasMessage("a value is not what its field promises")
+        .hasNoCause();
+  }
+
   private static Struct geometry(String hex, Integer srid) {
     return new Struct(GEOMETRY).put("wkb", HexFormat.of().parseHex(hex)).put("srid", srid);
   }
