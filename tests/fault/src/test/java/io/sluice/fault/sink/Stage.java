@@ -30,7 +30,7 @@ final class Stage implements AutoCloseable {
   private static final String NAME = "shop";
   private static final int WORKERS = 2;
   private static final int HEAP_MEGABYTES = 512;
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private static final Map<String, String> SOURCE_SETTINGS =
       Map.of("fsync", "off", "max_wal_size", "256MB", "wal_sender_timeout", "5s");
