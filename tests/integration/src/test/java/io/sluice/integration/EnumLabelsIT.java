@@ -43,9 +43,10 @@ class EnumLabelsIT {
       assertThat(records)
           .extracting(record -> record.value().path("after").path("v").asText())
           .containsExactly("sad", "ok", "so, so", "so, so");
-      assertThat(records)
-          .extracting(record -> labels(record.valueSchema()))
-          .containsExactly("sad,ok", "sad,ok", "sad,ok", "sad,so, so,ok");
+      List<String> labels = records.stream().map(r -> labels(r.valueSchema())).toList();
+      assertThat(labels).startsWith("sad,ok", "sad,ok").endsWith("sad,so, so,ok");
+      // A Relation may come in between, for instance when the table is analyzed.
+      assertThat(labels.get(2)).isIn("sad,ok", "sad,so, so,ok");
     }
     Postgres.shared().drop(database);
   }
