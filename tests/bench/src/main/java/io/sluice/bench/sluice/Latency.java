@@ -65,6 +65,7 @@ public final class Latency implements Scenario {
                 pipeline.requireHealth();
                 return writer.isDone() && writer.get() == null;
               }));
+      stand.changed(Table.ORDERS);
       run.checkRows(ONE_BY_ONE, Table.ORDERS, copy);
     }
     stand.forgetReplication();

@@ -107,6 +107,11 @@ public final class Stand implements AutoCloseable {
     return seen.digest();
   }
 
+  /** Somebody else than the workload has changed a source table. */
+  public void changed(Table table) {
+    digests.remove(table);
+  }
+
   private record Seen(long changes, Table.Digest digest) {}
 
   /** A new database of the target server, with one empty table. */
