@@ -115,13 +115,23 @@ public final class Gate {
   private void openTopic(PartitionId partition, Reached reached) {
     String topic = partition.topic();
     sources.entrySet().stream()
-        .filter(source -> topic.startsWith(source.getKey() + ".") && !routes.containsKey(partition))
+        .filter(source -> isOf(source.getKey(), topic) && !routes.containsKey(partition))
         .max((a, b) -> Integer.compare(a.getKey().length(), b.getKey().length()))
         .ifPresent(
             source -> {
               source.getValue().open(partition, reached);
               routes.put(partition, source.getValue());
             });
+  }
+
+  /**
+   * What looks like the watermarks of a source {@code a.b} may be a table of schema {@code b}. Then
+   * the topics beside it have no schema of their own behind {@code a.b}, and are none of its.
+   */
+  private static boolean isOf(String source, String topic) {
+    String rest = source + ".";
+    return topic.startsWith(rest)
+        && (source.indexOf('.') < 0 || topic.indexOf('.', rest.length()) >= 0);
   }
 
   /** Takes an arrival, after those that came before it in its partition. */

@@ -243,6 +243,15 @@ class GateTest {
     assertThat(arrivals(gate)).isEqualTo(2);
   }
 
+  @Test
+  void topicsBesideATableThatIsCalledWatermarksDoNotWaitForIt() {
+    gate.open(
+        Map.of(new PartitionId("p.s.watermarks", 0), Reached.NOTHING, topic("a"), Reached.NOTHING));
+    gate.add(log.change("a"));
+
+    assertThat(arrivals(gate)).isEqualTo(1);
+  }
+
   private static Gate gate(Consistency consistency) {
     return new Gate(consistency, GateTest::source, topic -> !topic.endsWith(".other"));
   }
