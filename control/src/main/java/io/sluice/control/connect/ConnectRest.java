@@ -92,6 +92,11 @@ public record ConnectRest(RestClient http) {
     http.put("/connectors/" + name + "/resume", Map.of()).expect();
   }
 
+  /** Starts a connector and those of its tasks anew that have failed. */
+  public void restart(String name) {
+    http.post("/connectors/" + name + "/restart?includeTasks=true&onlyFailed=true").expect();
+  }
+
   /** Shuts a connector's tasks down and keeps its offsets. */
   public void stop(String name) {
     http.put("/connectors/" + name + "/stop", Map.of()).expect();

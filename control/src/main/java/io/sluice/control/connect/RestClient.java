@@ -48,6 +48,10 @@ public final class RestClient {
     return send(request(path).DELETE());
   }
 
+  RestReply post(String path) {
+    return send(request(path).POST(BodyPublishers.noBody()));
+  }
+
   RestReply put(String path, Map<String, String> body) {
     try {
       String json = JSON.writeValueAsString(body);

@@ -48,7 +48,8 @@ final class ApplyKeys {
                 + " one, over all tables, so that nobody sees half a transaction in it; needs one"
                 + " task and the source's watermarks topic. table: each topic partition on its own,"
                 + " with as many tasks as there are partitions; tables agree with one another again"
-                + " at every watermark. By default transaction with tasks.max=1, and table with"
+                + " at every watermark. In a topic with several partitions only changes of the same"
+                + " key are in order then: a TRUNCATE stops the sink. By default transaction with tasks.max=1, and table with"
                 + " more.",
             GROUP,
             1,

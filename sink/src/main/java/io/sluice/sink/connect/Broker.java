@@ -67,6 +67,14 @@ final class Broker implements AutoCloseable {
     return ids;
   }
 
+  /** How many partitions a topic has. */
+  int partitions(String topic) {
+    return answer("the partitions of " + topic, admin.describeTopics(Set.of(topic)).allTopicNames())
+        .get(topic)
+        .partitions()
+        .size();
+  }
+
   private static <T> T answer(String question, KafkaFuture<T> answer) {
     try {
       return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -48,6 +48,7 @@ final class StartedSink {
   private final TargetWriter writer;
   private final Retries retries;
   private final RetainedOffsets retained;
+  private final LooseOrder order;
   private final Optional<Letterbox> deadLetters;
   private final BatchOptions batches;
   private final RecordReader reader;
@@ -66,10 +67,12 @@ final class StartedSink {
     ShownMeters.show(connect, meters);
     this.writer = new TargetWriter(target, meters, config.threadName());
     this.retries = config.retries(connect);
-    this.retained = new RetainedOffsets(config.broker(), target, config.connector());
+    Optional<Broker> broker = config.broker();
+    this.retained = new RetainedOffsets(broker, target, config.connector());
     this.batches = config.batches();
     this.reader = config.reader(deadLetters.isPresent());
     this.gate = config.gate();
+    this.order = new LooseOrder(broker, gate::orders, config.connector());
     this.pending = new Pending(batches);
     this.planner = new PlanMaker(config.target().rules().goByTime());
     this.backpressure = new Backpressure(connect);
@@ -103,8 +106,9 @@ final class StartedSink {
     try {
       if (isReady()) {
         retained.check(records);
+        order.look();
         deadLetters.ifPresent(letters -> letters.keep(records));
-        List<Arrival> arrivals = reader.read(records, received);
+        List<Arrival> arrivals = order.settle(reader.read(records, received));
         meters.received(arrivals);
         arrivals.forEach(gate::add);
         write(records.isEmpty());
@@ -193,6 +197,7 @@ final class StartedSink {
               rewind(partition, claim);
             });
     gate.open(reached);
+    order.begin(reached);
   }
 
   private static Reached reached(Claim claim) {

@@ -46,6 +46,34 @@ public enum ErrorCode {
       "See that retention, deletions or a transform that filters take no records from this sink;"
           + " where they are meant to, set apply.consistency=table; otherwise have the table read"
           + " again."),
+  TRUNCATE_OUT_OF_ORDER(
+      "SLUICE-3015",
+      "A TRUNCATE comes in one partition of its table's topic, and the others are read on their own:"
+          + " nobody can say here which of their rows came before it. It has not been applied.",
+      "Pause the source, and wait until the other tasks have applied what their partitions have. Run"
+          + " TRUNCATE <table>; UPDATE sluice.progress SET next_offset = <next> WHERE connector ="
+          + " '<name>' AND topic = '<topic>' AND partition = <partition>; in the target and restart the"
+          + " connector. Resume the source and have it read the table again (signal"
+          + " execute-snapshot), which brings back what had come early. A table that is truncated"
+          + " is best kept in a topic with one partition."),
+  ROW_OUT_OF_ORDER(
+      "SLUICE-3016",
+      "A row has got another key, and the values that the update left as they were are with the old"
+          + " key, in another partition of its topic, which is read on its own. It has not been"
+          + " applied.",
+      "Run ALTER TABLE <table> REPLICA IDENTITY FULL; on the source, so that such rows come whole from"
+          + " then on, or keep the table in a topic with one partition. For the row at hand run UPDATE"
+          + " sluice.progress SET next_offset = <next> WHERE connector = '<name>' AND topic ="
+          + " '<topic>' AND partition = <partition>; in the target, restart the connector, and have"
+          + " the source read the table again (signal execute-snapshot)."),
+  ORDER_GIVEN_UP(
+      "SLUICE-3017",
+      "apply.consistency=transaction is set, and a topic with several partitions was applied with"
+          + " apply.consistency=table before, each partition on its own: nobody can say here which"
+          + " transactions the target has whole.",
+      "Go on with apply.consistency=table. Or empty the tables in the target that the source feeds,"
+          + " DELETE FROM sluice.progress WHERE connector = '<name>'; there, and restart the"
+          + " connector, so that it applies all topics from their beginning."),
   NOT_A_TABLE(
       "SLUICE-3020",
       "What has the table's name in the target is a view or a foreign table.",

@@ -88,10 +88,11 @@ public final class Gate {
     }
   }
 
+  /** Watermarks are in their topic's first partition, whatever number it has. */
   private void openMarks(PartitionId partition, Reached reached) {
     sourceOf
         .apply(partition.topic())
-        .filter(source -> !isTableOfAnother(source))
+        .filter(source -> partition.partition() == 0 && !isTableOfAnother(source))
         .ifPresent(
             source -> {
               SourceGate gate = new SourceGate(subscribed);
@@ -132,6 +133,11 @@ public final class Gate {
     String rest = source + ".";
     return topic.startsWith(rest)
         && (source.indexOf('.') < 0 || topic.indexOf('.', rest.length()) >= 0);
+  }
+
+  /** Whether what a partition has passes in its source's order, over all the topics' partitions. */
+  public boolean orders(PartitionId partition) {
+    return routes.containsKey(partition);
   }
 
   /** Takes an arrival, after those that came before it in its partition. */

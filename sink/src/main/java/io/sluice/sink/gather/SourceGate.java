@@ -30,6 +30,10 @@ final class SourceGate {
   private boolean aligned = true;
 
   private Position applied = Position.START;
+
+  /** Marks up to here were applied before, and do not come again. */
+  private Position marked = Position.START;
+
   private boolean marksAreNew;
 
   /**
@@ -47,6 +51,7 @@ final class SourceGate {
   /** The watermarks are read from here on. */
   void openMarks(Reached reached) {
     marksAreNew = reached.isNothing();
+    marked = reached.position();
     started(reached);
   }
 
@@ -83,6 +88,9 @@ final class SourceGate {
    * @return whether the source's transactions end with it; empty if it is not here yet
    */
   Optional<Boolean> release(List<Arrival> out) {
+    if (front.isEmpty() && !aligned) {
+      return releaseMarked(out);
+    }
     if (front.isEmpty() || !gather(front.get())) {
       return Optional.empty();
     }
@@ -95,6 +103,14 @@ final class SourceGate {
     topics.values().forEach(topic -> topic.release(out));
     pass(done, out);
     return Optional.of(done.whole());
+  }
+
+  /** What belongs to marks that were applied before waits for no other. */
+  private Optional<Boolean> releaseMarked(List<Arrival> out) {
+    int before = out.size();
+    topics.values().forEach(topic -> topic.takeUpTo(marked));
+    topics.values().forEach(topic -> topic.release(out));
+    return out.size() > before ? Optional.of(true) : Optional.empty();
   }
 
   private boolean gather(BatchDone batch) {

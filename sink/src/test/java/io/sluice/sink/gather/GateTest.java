@@ -232,6 +232,22 @@ class GateTest {
   }
 
   @Test
+  void whatBelongsToAMarkThatWasAppliedBeforeWaitsForNoOther() {
+    Arrival.Change late = log.change("a");
+    Arrival.Change beyond = log.change("a");
+    Map<PartitionId, Reached> progress = new HashMap<>();
+    progress.put(topic("a"), Reached.NOTHING);
+    progress.put(topic("b"), Reached.NOTHING);
+    progress.put(Log.MARKS, new Reached(late.change().stamp().position(), false));
+    gate.open(progress);
+
+    gate.add(late);
+    gate.add(beyond);
+
+    assertThat(arrivals(gate)).as("the one up to the mark").isEqualTo(1);
+  }
+
+  @Test
   void recordsOfATableThatIsCalledWatermarksAreNoWatermarks() {
     PartitionId table = new PartitionId("p.s.watermarks", 0);
     open(gate, table);

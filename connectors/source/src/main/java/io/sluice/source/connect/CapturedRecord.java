@@ -1,6 +1,7 @@
 package io.sluice.source.connect;
 
 import io.sluice.envelope.EnvelopeRecord;
+import io.sluice.envelope.Watermarks;
 import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;
 
@@ -10,7 +11,7 @@ import org.apache.kafka.connect.source.SourceRecord;
  */
 final class CapturedRecord extends SourceRecord {
 
-  /** What has no key keeps its order only in one partition. */
+  /** Keeps the order of what has no key, and of watermarks. */
   private static final Integer FIRST = 0;
 
   CapturedRecord(EnvelopeRecord record, Map<String, ?> partition, Map<String, ?> offset) {
@@ -18,13 +19,17 @@ final class CapturedRecord extends SourceRecord {
         partition,
         offset,
         record.topic(),
-        record.key() == null ? FIRST : null,
+        isOfOnePartition(record) ? FIRST : null,
         record.keySchema(),
         record.key(),
         record.valueSchema(),
         record.value(),
         null,
         record.headers());
+  }
+
+  private static boolean isOfOnePartition(EnvelopeRecord record) {
+    return record.key() == null || Watermarks.isWatermark(record.valueSchema());
   }
 
   @Override
