@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.control.box.PostgresServer;
+import io.sluice.testkit.AbsentStandby;
 import io.sluice.testkit.Connect;
 import io.sluice.testkit.KafkaBroker;
 import io.sluice.testkit.Postgres;
@@ -88,11 +89,11 @@ class ExactnessIT {
   void chunkNeverOverwritesACommitThatIsStreamedButNotVisible() {
     TestDatabase database = new TestDatabase(server.createDatabase("ghost"));
     HotTable.create(database);
+    // A slot cannot be made while a transaction hangs.
+    database.execute("SELECT pg_create_logical_replication_slot('ghost', 'pgoutput')");
     try (SourceConnector connector = connector(database, "ghost");
-        WatermarkLog watermarks = connector.watermarks()) {
-      // A slot cannot be made while a transaction hangs.
-      database.execute("SELECT pg_create_logical_replication_slot('ghost', 'pgoutput')");
-      standby(database, "SET synchronous_standby_names = ghost");
+        WatermarkLog watermarks = connector.watermarks();
+        AbsentStandby standby = AbsentStandby.expect(database)) {
       List<JsonNode> before = HotTable.rows(database);
       CompletableFuture<Void> hanging =
           CompletableFuture.runAsync(
@@ -116,7 +117,7 @@ class ExactnessIT {
       assertThat(hanging).isNotDone();
       assertThat(HotTable.rows(database)).as("what others see").isEqualTo(before);
 
-      standby(database, "RESET synchronous_standby_names");
+      standby.close();
       await().until(hanging::isDone);
       connector.awaitMark("end");
       VersionOrder order = new VersionOrder();
@@ -124,17 +125,11 @@ class ExactnessIT {
       assertThat(order.stale()).isEmpty();
       assertThat(topic.rows().values())
           .containsExactlyInAnyOrderElementsOf(HotTable.rows(database));
-    } finally {
-      standby(database, "RESET synchronous_standby_names");
     }
   }
 
   private static SourceConnector connector(TestDatabase database, String prefix) {
     return SourceConnector.of(Connect.shared().restUrl(), database, prefix, SMALL_CHUNKS);
-  }
-
-  private static void standby(TestDatabase database, String setting) {
-    database.execute("ALTER SYSTEM " + setting, "SELECT pg_reload_conf()");
   }
 
   private static TopicTable follow(SourceConnector connector, VersionOrder order) {

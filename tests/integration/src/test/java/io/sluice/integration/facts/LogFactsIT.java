@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sluice.change.Lsn;
+import io.sluice.testkit.AbsentStandby;
 import io.sluice.testkit.TestDatabase;
 import java.io.StringReader;
 import java.sql.Connection;
@@ -39,17 +40,14 @@ class LogFactsIT {
 
   @Test
   void commitIsStreamedBeforeItIsVisible() {
-    standby("SET synchronous_standby_names = ghost");
     CompletableFuture<Void> hanging;
-    try {
+    try (AbsentStandby standby = AbsentStandby.expect(database)) {
       hanging =
           CompletableFuture.runAsync(() -> database.execute("INSERT INTO public.t VALUES (1)"));
 
       await().until(() -> !peek().isEmpty());
       assertThat(hanging).isNotDone();
       assertThat(database.texts("SELECT id FROM public.t")).isEmpty();
-    } finally {
-      standby("RESET synchronous_standby_names");
     }
     await().until(hanging::isDone);
     assertThat(database.texts("SELECT id FROM public.t")).containsExactly("1");
@@ -191,9 +189,5 @@ class LogFactsIT {
   private List<String> peek() {
     return database.texts(
         "SELECT data FROM pg_logical_slot_peek_changes('%s', NULL, NULL)".formatted(slot.name()));
-  }
-
-  private void standby(String setting) {
-    database.execute("ALTER SYSTEM " + setting, "SELECT pg_reload_conf()");
   }
 }
