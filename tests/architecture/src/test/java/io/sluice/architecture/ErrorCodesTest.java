@@ -3,10 +3,6 @@ package io.sluice.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,15 +57,9 @@ class ErrorCodesTest {
   }
 
   private static String testSources() {
-    try (Stream<Path> files = Files.walk(Repository.ROOT)) {
-      return files
-          .filter(file -> file.toString().endsWith(".java"))
-          .filter(file -> file.toString().contains("/src/test/java/"))
-          .map(Repository.ROOT::relativize)
-          .map(file -> Repository.text(file.toString()))
-          .collect(Collectors.joining("\n"));
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    return Repository.files(".java").stream()
+        .filter(file -> file.contains("/src/test/java/"))
+        .map(Repository::text)
+        .collect(Collectors.joining("\n"));
   }
 }

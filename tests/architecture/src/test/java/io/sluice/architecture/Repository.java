@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,17 +37,47 @@ final class Repository {
     }
   }
 
-  /** The files whose names end so, by their paths from the root; what is built does not count. */
+  /**
+   * The files whose names end so, by their paths from the root. What is built does not count, and
+   * is not looked at: servers of tests that run meanwhile make and delete files there.
+   */
   static List<String> files(String suffix) {
-    try (Stream<Path> files = Files.walk(ROOT)) {
-      return files
-          .map(file -> ROOT.relativize(file).toString())
-          .filter(file -> file.endsWith(suffix) && !file.contains("target/"))
-          .filter(file -> !file.startsWith("."))
-          .sorted()
-          .toList();
+    List<String> files = new ArrayList<>();
+    try {
+      Files.walkFileTree(ROOT, new Sources(suffix, files));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    }
+    return files.stream().sorted().toList();
+  }
+
+  /** Goes into no hidden folder, and none that holds what is built. */
+  private static final class Sources extends SimpleFileVisitor<Path> {
+
+    private final String suffix;
+    private final List<String> found;
+
+    Sources(String suffix, List<String> found) {
+      this.suffix = suffix;
+      this.found = found;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      String name = folder.getFileName().toString();
+      boolean isBuilt = name.equals("target") && Files.exists(folder.resolveSibling("pom.xml"));
+      return (isBuilt || name.startsWith(".")) && !folder.equals(ROOT)
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      String path = ROOT.relativize(file).toString();
+      if (path.endsWith(suffix)) {
+        found.add(path);
+      }
+      return FileVisitResult.CONTINUE;
     }
   }
 
