@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The workers of one group, and their REST API, which is asked of one that is not away. Safe for
@@ -110,15 +111,18 @@ final class ConnectCluster implements AutoCloseable {
 
   /** Until somebody takes it: workers come, go and rebalance. */
   private void order(String method, String path, BodyPublisher body) {
+    AtomicReference<String> refusal = new AtomicReference<>("no answer");
     boolean taken =
         Waits.reaches(
-            () ->
-                once(method, path, body)
-                    .filter(reply -> isTaken(method, reply.statusCode()))
-                    .isPresent(),
+            () -> {
+              Optional<HttpResponse<String>> reply = once(method, path, body);
+              reply.ifPresent(told -> refusal.set(told.body()));
+              return reply.filter(told -> isTaken(method, told.statusCode())).isPresent();
+            },
             LIMIT);
     if (!taken) {
-      throw new IllegalStateException("no worker takes " + method + " " + path);
+      throw new IllegalStateException(
+          "no worker takes " + method + " " + path + ": " + refusal.get());
     }
   }
 

@@ -31,7 +31,7 @@ record TargetSide(PostgresServer server, TestDatabase database) implements AutoC
       GRANT CREATE, TEMPORARY ON DATABASE shop TO %1$s;
       GRANT SET ON PARAMETER session_replication_role TO %1$s;
       GRANT EXECUTE ON FUNCTION pg_replication_origin_create, pg_replication_origin_oid,
-        pg_replication_origin_session_setup TO %1$s;
+        pg_replication_origin_session_setup, pg_replication_origin_xact_setup TO %1$s;
       GRANT USAGE ON SCHEMA public TO %1$s;
       GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE
         ON account, vault, ledger, receipt, item TO %1$s;
