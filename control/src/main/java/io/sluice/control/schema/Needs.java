@@ -35,6 +35,11 @@ record Needs(Connection target) {
     return holds("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = ?)", role);
   }
 
+  /** Whether it is our own role, which owns whatever we make. */
+  boolean isUser(String role) throws SQLException {
+    return holds("SELECT current_user = ?", role);
+  }
+
   private static List<Need> all(SchemaObject object) {
     List<Need> all = new ArrayList<>();
     if (object.key().kind() != Kind.TABLE) {

@@ -1,5 +1,7 @@
 package io.sluice.control.schema;
 
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -10,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record ObjectKey(Kind kind, String name) implements Comparable<ObjectKey> {
 
-  private static final Pattern SIMPLE = Pattern.compile("\"([a-z_][a-z0-9_]*)\"");
+  private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"]|\"\")*)\"");
 
   @Override
   public int compareTo(ObjectKey other) {
@@ -20,7 +22,14 @@ public record ObjectKey(Kind kind, String name) implements Comparable<ObjectKey>
 
   /** For people: without the quotes that nobody would write. */
   static String plain(String sql) {
-    return SIMPLE.matcher(sql).replaceAll("$1");
+    return QUOTED
+        .matcher(sql)
+        .replaceAll(
+            word -> Matcher.quoteReplacement(isSimple(word) ? word.group(1) : word.group()));
+  }
+
+  private static boolean isSimple(MatchResult word) {
+    return word.group(1).matches("[a-z_][a-z0-9_]*");
   }
 
   @Override

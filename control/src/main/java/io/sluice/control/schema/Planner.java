@@ -53,10 +53,15 @@ final class Planner {
 
   /** An object whose owner is not on the target is made without. */
   private SchemaObject owned(SchemaObject object) throws SQLException {
-    if (object.owner().isEmpty() || needs.hasRole(object.owner().get().role())) {
+    if (object.owner().isEmpty()) {
       return object;
     }
     Owner owner = object.owner().get();
+    if (needs.isUser(owner.role())) {
+      return object.withoutOwner();
+    } else if (needs.hasRole(owner.role())) {
+      return object;
+    }
     String reason = "its owner, role " + owner.role() + ", is not on the target";
     left.add(new Left(object.key(), reason, List.of(owner.statement())));
     return object.withoutOwner();

@@ -5,6 +5,7 @@ import io.sluice.control.report.Console;
 import io.sluice.control.report.Patience;
 import io.sluice.control.report.Picture;
 import io.sluice.control.report.Problem;
+import io.sluice.postgres.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -39,7 +40,10 @@ public record SchemaCopy(Migration migration, Mapping mapping) {
       return new Planner(present, new Needs(target))
           .plan(
               wanted.values().stream().filter(half::has).toList(),
-              new LeftToDump(here.left(scope), migration.source().database(), migration.target()));
+              new LeftToDump(
+                  here.left(scope).stream().filter(item -> isLeft(item, wanted)).toList(),
+                  migration.source().database(),
+                  migration.target()));
     }
   }
 
@@ -81,6 +85,15 @@ public record SchemaCopy(Migration migration, Mapping mapping) {
         maker.make(object);
       }
     }
+  }
+
+  /** The extensions that are copied are not left, and the publication is the migration's own. */
+  private boolean isLeft(LeftToDump.Item item, Map<ObjectKey, SchemaObject> wanted) {
+    return switch (item.kind()) {
+      case "EXTENSION" -> !wanted.containsKey(new ObjectKey(Kind.EXTENSION, item.name()));
+      case "PUBLICATION" -> !item.name().equals(Sql.identifier(migration.source().publication()));
+      default -> true;
+    };
   }
 
   private void requireTables(
