@@ -62,8 +62,19 @@ record CatalogQuery(String name) {
         Optional.ofNullable(row.getString(4)).map(own::inSql),
         statements,
         facts.isEmpty() ? statements : facts,
-        texts(row.getArray(7)).stream().map(text -> Need.of(text, own)).toList(),
+        needs(kind, row, own),
         owner(row.getString(9), row.getString(8), own));
+  }
+
+  private static List<Need> needs(Kind kind, ResultSet row, Names names) throws SQLException {
+    List<Need> needs = new ArrayList<>();
+    for (String text : texts(row.getArray(7))) {
+      needs.add(Need.of(text, names));
+    }
+    if (kind == Kind.POLICY && texts(row.getArray(5)).stream().anyMatch(names::isUnclearIn)) {
+      needs.add(new Need(Need.Kind.CLEAR_NAMES, row.getString(4)));
+    }
+    return needs;
   }
 
   private static Optional<Owner> owner(String role, String statement, Names names) {

@@ -26,7 +26,7 @@ record Names(Map<TableId, TableId> onTarget) {
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?<literal>[eE]'(?:[^'\\\\]++|\\\\.|'')*'|'(?:[^']++|'')*')"
-              + "(?<cast>::(?:pg_catalog\\.)?reg[a-z]+)?"
+              + "(?<cast>::(?:\"?pg_catalog\"?\\.)?\"?reg[a-z]+\"?)?"
               + "|(?<schema>"
               + WORD
               + ")\\.(?<name>"
@@ -50,6 +50,24 @@ record Names(Map<TableId, TableId> onTarget) {
       return sql;
     }
     return TOKEN.matcher(sql).replaceAll(found -> Matcher.quoteReplacement(replacement(found)));
+  }
+
+  /**
+   * Whether an expression calls a table that gets another name by its old one alone, as those with
+   * subqueries do: nobody can tell what else it may mean.
+   */
+  boolean isUnclearIn(String sql) {
+    return !onTarget.isEmpty()
+        && TOKEN
+            .matcher(sql)
+            .results()
+            .anyMatch(found -> found.group(3) != null && renamed(unquoted(found.group(3))));
+  }
+
+  private boolean renamed(String table) {
+    return onTarget.entrySet().stream()
+        .anyMatch(
+            name -> name.getKey().table().equals(table) && !name.getValue().table().equals(table));
   }
 
   private String replacement(MatchResult found) {

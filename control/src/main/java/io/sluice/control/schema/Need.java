@@ -18,7 +18,9 @@ record Need(Kind kind, String name) {
     /** That our role is not held by the row security of this table. */
     BYPASS,
     /** The same where it is forced on the owner too. */
-    BYPASSRLS
+    BYPASSRLS,
+    /** That no expression calls a renamed table by its old name alone. */
+    CLEAR_NAMES
   }
 
   /** Reads {@code role reporting}. */
@@ -39,6 +41,7 @@ record Need(Kind kind, String name) {
       case TABLE -> "there is no table " + plain + " on the target";
       case EXTENSION -> "the target's server does not have extension " + name + ": install it";
       case OBJECT -> "there is no " + key() + " on the target";
+      case CLEAR_NAMES -> "it calls a renamed table by its old name: write it by hand";
       case BYPASS, BYPASSRLS ->
           "the target's user would be held by it: run it once the sink is stopped";
     };

@@ -61,6 +61,7 @@ record Needs(Connection target) {
           holds("SELECT EXISTS (SELECT FROM pg_available_extensions WHERE name = ?)", name);
       case OBJECT -> known.contains(need.key());
       case BYPASS -> holds(SEES_ALL, name) || holds(OWNS, name);
+      case CLEAR_NAMES -> false;
       case BYPASSRLS -> holds(SEES_ALL, name);
     };
   }

@@ -33,7 +33,7 @@ public record SchemaCopy(Migration migration, Mapping mapping) {
       Scope scope = tables.on(source);
       Map<ObjectKey, SchemaObject> wanted = here.read(scope, here.names(mapping));
       Map<ObjectKey, SchemaObject> present =
-          SchemaReader.of(target).read(tables.onTarget(target, scope), Names.SAME);
+          SchemaReader.of(target).readTarget(tables.onTarget(target, scope));
       if (half == Half.AFTER_DATA) {
         requireTables(wanted, present);
       }

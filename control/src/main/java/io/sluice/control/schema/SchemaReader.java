@@ -25,7 +25,6 @@ record SchemaReader(Connection connection) {
   private static final List<String> QUERIES =
       List.of(
           "schemas",
-          "extensions",
           "collations",
           "types",
           "sequences",
@@ -53,7 +52,18 @@ record SchemaReader(Connection connection) {
 
   /** Everything in a scope, in the order in which it can be made. */
   Map<ObjectKey, SchemaObject> read(Scope scope, Names names) throws SQLException {
-    List<SchemaObject> objects = new ArrayList<>();
+    return read("extensions", scope, names);
+  }
+
+  /** The same of a target, where an extension counts before anything needs it. */
+  Map<ObjectKey, SchemaObject> readTarget(Scope scope) throws SQLException {
+    return read("installed", scope, Names.SAME);
+  }
+
+  private Map<ObjectKey, SchemaObject> read(String extensions, Scope scope, Names names)
+      throws SQLException {
+    List<SchemaObject> objects =
+        new ArrayList<>(new CatalogQuery(extensions).objects(connection, scope, names));
     for (String query : QUERIES) {
       objects.addAll(new CatalogQuery(query).objects(connection, scope, names));
     }

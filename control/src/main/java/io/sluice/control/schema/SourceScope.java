@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,15 +15,8 @@ import java.util.TreeSet;
 /** Finds out what belongs to a migration's tables, on both sides. */
 record SourceScope(Map<TableId, Long> tables, Mapping mapping) {
 
-  /** A schema and its name on the target. */
-  private record Pair(String schema, String onTarget) implements Comparable<Pair> {
-
-    @Override
-    public int compareTo(Pair other) {
-      int bySchema = schema.compareTo(other.schema);
-      return bySchema == 0 ? onTarget.compareTo(other.onTarget) : bySchema;
-    }
-  }
+  /** A schema and its name on the target; what a single table's rename brings comes behind. */
+  private record Pair(String schema, String onTarget) {}
 
   /** The tables, and their schemas with those of the types and sequences that they use. */
   Scope on(Connection source) throws SQLException {
@@ -31,7 +25,7 @@ record SourceScope(Map<TableId, Long> tables, Mapping mapping) {
     while (schemas.addAll(used(source, schemas))) {
       // What was found may use further schemas.
     }
-    Set<Pair> pairs = new TreeSet<>();
+    Set<Pair> pairs = new LinkedHashSet<>();
     schemas.forEach(schema -> pairs.add(new Pair(schema, mapping.schema(schema))));
     tables.keySet().forEach(t -> pairs.add(new Pair(t.schema(), mapping.of(t).schema())));
     return scope(pairs);
@@ -45,7 +39,7 @@ record SourceScope(Map<TableId, Long> tables, Mapping mapping) {
   }
 
   private List<String> used(Connection source, Set<String> schemas) throws SQLException {
-    Set<Pair> pairs = new TreeSet<>();
+    Set<Pair> pairs = new LinkedHashSet<>();
     schemas.forEach(schema -> pairs.add(new Pair(schema, schema)));
     List<String> found = new ArrayList<>();
     try (PreparedStatement query = new CatalogQuery("spaces").scoped(source, scope(pairs));

@@ -1,6 +1,7 @@
 , commented(classid, objid, objsubid, what, needs) AS (
   SELECT 'pg_namespace'::regclass, n.oid, 0, format('SCHEMA %I', m.onto), '{}'::text[]
     FROM mapped m JOIN pg_namespace n ON n.nspname = m.nspname
+   WHERE m.place = (SELECT min(o.place) FROM mapped o WHERE o.nspname = m.nspname)
   UNION ALL
   SELECT 'pg_class'::regclass, oid, 0, 'TABLE ' || oid::regclass, ARRAY['table ' || oid::regclass]
     FROM picked

@@ -2,7 +2,8 @@
 -- Each query gives: kind, name, early, table, statements, facts, needs, owner's statement, owner.
 WITH RECURSIVE
 picked(oid) AS (SELECT CAST(unnest(CAST(? AS bigint[])) AS oid)),
-mapped(nspname, onto) AS (SELECT * FROM unnest(CAST(? AS text[]), CAST(? AS text[]))),
+mapped(nspname, onto, place) AS (
+  SELECT * FROM unnest(CAST(? AS text[]), CAST(? AS text[])) WITH ORDINALITY),
 spaces(oid) AS (SELECT oid FROM pg_namespace WHERE nspname IN (SELECT nspname FROM mapped)),
 members(classid, objid) AS (
   SELECT classid, objid FROM pg_depend

@@ -39,8 +39,7 @@ options(oid, texts) AS (
   SELECT c.oid, ARRAY(
     SELECT format('%s%s=%L', o.prefix, split_part(o.text, '=', 1), substr(o.text, strpos(o.text, '=') + 1))
       FROM (SELECT '' AS prefix, unnest(c.reloptions) AS text
-            UNION ALL SELECT 'toast.', unnest(x.reloptions) FROM pg_class x WHERE x.oid = c.reltoastrelid) o
-     ORDER BY 1)
+            UNION ALL SELECT 'toast.', unnest(x.reloptions) FROM pg_class x WHERE x.oid = c.reltoastrelid) o)
     FROM pg_class c JOIN picked p ON p.oid = c.oid),
 parents(oid, names) AS (
   SELECT i.inhrelid, array_agg(i.inhparent::regclass::text ORDER BY i.inhseqno)

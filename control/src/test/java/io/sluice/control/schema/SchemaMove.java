@@ -12,8 +12,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +66,19 @@ record SchemaMove(Database source, Database target, List<String> tables, Mapping
   Migration migration() {
     Source from = new Source(source, tables, "p", "s", Source.Chunk.DEFAULT);
     return new Migration("m", from, target, Optional.empty(), Optional.empty(), Map.of());
+  }
+
+  /** The first column of a query's rows. */
+  static List<String> texts(Database database, String query) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (Connection connection = database.open("test");
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      while (row.next()) {
+        texts.add(row.getString(1));
+      }
+    }
+    return texts;
   }
 
   static Console console() {
