@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -30,6 +31,14 @@ final class Portrait {
       }
       return lines;
     }
+  }
+
+  /** The lines that only one of them has. */
+  static List<String> differences(TreeSet<String> one, TreeSet<String> other) {
+    List<String> differences = new ArrayList<>();
+    one.stream().filter(line -> !other.contains(line)).forEach(l -> differences.add("- " + l));
+    other.stream().filter(line -> !one.contains(line)).forEach(l -> differences.add("+ " + l));
+    return differences;
   }
 
   static String resource(String name) throws IOException {

@@ -28,7 +28,9 @@ class SchemaIT {
 
   @Test
   void everyKindOfObjectIsTheSameOnBothSides() throws SQLException, IOException {
-    assertThat(Portrait.of(TARGET, SCHEMAS)).isEqualTo(Portrait.of(SOURCE, SCHEMAS));
+    assertThat(Portrait.of(SOURCE, SCHEMAS)).hasSizeGreaterThan(150);
+    assertThat(Portrait.differences(Portrait.of(SOURCE, SCHEMAS), Portrait.of(TARGET, SCHEMAS)))
+        .isEmpty();
   }
 
   @Test

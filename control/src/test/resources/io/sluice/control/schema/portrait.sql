@@ -12,7 +12,7 @@ SELECT format('relation %s kind=%s opt=%s toast=%s part=%s bound=%s identity=%s 
               c.relkind, c.reloptions, (SELECT t.reloptions FROM pg_class t WHERE t.oid = c.reltoastrelid),
               CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END, pg_get_expr(c.relpartbound, c.oid),
               c.relreplident, c.relrowsecurity, c.relforcerowsecurity, nullif(c.reloftype, 0)::regtype,
-              c.relowner::regrole, (SELECT array_agg(x::text ORDER BY x::text) FROM unnest(c.relacl) x))
+              c.relowner::regrole, (SELECT array_agg(replace(x::text, 'xtm/', 'xt/') ORDER BY x::text) FROM unnest(c.relacl) x))
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
  WHERE c.relkind IN ('r', 'p', 'S') AND n.nspname = ANY (?)
 UNION ALL
