@@ -91,7 +91,7 @@ class SchemaFindingsIT {
         .singleElement()
         .satisfies(f -> assertThat(f.key()).hasToString("validation of_parent on public.children"))
         .satisfies(f -> assertThat(f.error()).startsWith("23503").doesNotContain("4711"));
-    assertThat(AfterData.of(move.migration()).missing())
+    assertThat(SecondHalf.of(move.migration()).missing())
         .extracting(ObjectKey::toString)
         .containsExactly("validation of_parent on public.children");
 

@@ -43,7 +43,7 @@ class SchemaIT {
       assertThat(again.plan().missing()).isEmpty();
       assertThat(again.plan().equal()).isGreaterThan(50);
     }
-    assertThat(AfterData.isDone(MOVE.migration())).isTrue();
+    assertThat(SecondHalf.isDone(MOVE.migration())).isTrue();
   }
 
   @Test

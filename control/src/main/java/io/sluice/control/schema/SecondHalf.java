@@ -11,17 +11,17 @@ import java.util.stream.Stream;
  * @param missing what {@code sluice schema --after-data} would make or has found to be different
  * @param left what cannot be made now, with the reason
  */
-public record AfterData(List<ObjectKey> missing, List<String> left) {
+public record SecondHalf(List<ObjectKey> missing, List<String> left) {
 
-  public AfterData {
+  public SecondHalf {
     missing = List.copyOf(missing);
     left = List.copyOf(left);
   }
 
   /** Compares both catalogs now; the names are those of the migration's file. */
-  public static AfterData of(Migration migration) throws SQLException {
+  public static SecondHalf of(Migration migration) throws SQLException {
     SchemaPlan plan = new SchemaCopy(migration, Mapping.of(migration)).plan(Half.AFTER_DATA);
-    return new AfterData(
+    return new SecondHalf(
         Stream.concat(
                 plan.missing().stream().map(SchemaObject::key),
                 plan.different().stream().map(SchemaPlan.Difference::key))
