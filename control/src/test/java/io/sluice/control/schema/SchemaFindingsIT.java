@@ -55,6 +55,32 @@ class SchemaFindingsIT {
   }
 
   @Test
+  void onlyTheTablesOfTheMigrationAreCopied() throws SQLException {
+    OneServer.run(source, TABLES);
+    SchemaMove named = new SchemaMove(source, target, List.of("public.CHIL.*"), move.mapping());
+
+    assertThat(tables(named.run(Half.BEFORE_DATA))).containsExactly("table public.children");
+    SchemaResult after = named.run(Half.AFTER_DATA);
+    assertThat(after.left())
+        .extracting(left -> left.key() + ": " + left.reason())
+        .contains(
+            "foreign key of_parent on public.children:"
+                + " there is no table public.parents on the target");
+    assertThat(after.plan().toDump().items())
+        .containsExactly(new LeftToDump.Item("TABLE", "\"public\".\"parents\""));
+
+    OneServer.run(source, "CREATE PUBLICATION p FOR TABLE parents");
+    assertThat(tables(named.run(Half.BEFORE_DATA))).containsExactly("table public.parents");
+  }
+
+  private static List<String> tables(SchemaResult result) {
+    return result.made().stream()
+        .filter(key -> key.kind() == Kind.TABLE)
+        .map(ObjectKey::toString)
+        .toList();
+  }
+
+  @Test
   void secondHalfBeforeTheFirstIsRefused() throws SQLException {
     OneServer.run(source, TABLES);
 
