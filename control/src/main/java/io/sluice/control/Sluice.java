@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       UpCommand.class,
       DownCommand.class,
+      SchemaCommand.class,
       StartCommand.class,
       StatusCommand.class,
       CompareCommand.class,

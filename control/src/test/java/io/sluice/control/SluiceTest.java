@@ -42,6 +42,14 @@ class SluiceTest {
   }
 
   @Test
+  void halvesOfASchemaAreMadeOneAtATime() {
+    assertThat(run("schema", "-c", "m.yaml", "--before-data", "--after-data"))
+        .isEqualTo(Exit.UNABLE);
+
+    assertThat(err.toString()).contains("--before-data", "--after-data", "mutually exclusive");
+  }
+
+  @Test
   void stackTraceIsForThoseWhoAskForIt(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("migration.yaml"), UNREACHABLE);
 

@@ -2,9 +2,10 @@ package io.sluice.transforms;
 
 import io.sluice.change.TableId;
 import io.sluice.transforms.TableNames.Renaming;
+import io.sluice.transforms.TableNames.Renamings;
+import io.sluice.transforms.TableNames.SchemaRenaming;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -31,6 +32,7 @@ final class RenameConfig {
               UNSET,
               Importance.HIGH,
               "Old and new names, schema.table:schema.table, with commas between. Case counts."
+                  + " A pair schema:schema is for all tables of a schema that are not named."
                   + " A part that holds a dot, a colon, a comma or a space goes in double quotes.",
               GROUP,
               1,
@@ -61,7 +63,7 @@ final class RenameConfig {
 
   /** A rule that renames nothing. */
   static RenameRule none() {
-    return new RenameRule.Listed(Map.of());
+    return new RenameRule.Listed(Map.of(), Map.of());
   }
 
   /**
@@ -82,7 +84,8 @@ final class RenameConfig {
   private static RenameRule listed(String tables) {
     Map<TableId, TableId> names = new LinkedHashMap<>();
     Map<TableId, TableId> owners = new HashMap<>();
-    for (Renaming renaming : parsed(tables)) {
+    Renamings renamings = parsed(tables);
+    for (Renaming renaming : renamings.tables()) {
       TableId twice = names.putIfAbsent(renaming.from(), renaming.to());
       if (twice != null) {
         throw invalid(
@@ -96,16 +99,30 @@ final class RenameConfig {
                 .formatted(owner, renaming.from(), renaming.to()));
       }
     }
-    return new RenameRule.Listed(names);
+    return new RenameRule.Listed(names, schemas(renamings));
   }
 
-  private static List<Renaming> parsed(String tables) {
+  /** Two schemas may become one; a table's name that comes twice is found when it comes. */
+  private static Map<String, String> schemas(Renamings renamings) {
+    Map<String, String> schemas = new HashMap<>();
+    for (SchemaRenaming renaming : renamings.schemas()) {
+      String twice = schemas.putIfAbsent(renaming.from(), renaming.to());
+      if (twice != null) {
+        throw invalid(
+            "schema %s is to become both %s and %s"
+                .formatted(renaming.from(), twice, renaming.to()));
+      }
+    }
+    return schemas;
+  }
+
+  private static Renamings parsed(String tables) {
     try {
       return TableNames.renamings(tables);
     } catch (IllegalArgumentException malformed) {
       throw invalid(
           malformed.getMessage()
-              + "; names are written schema.table:schema.table, with commas between");
+              + "; names are written schema.table:schema.table or schema:schema, with commas between");
     }
   }
 

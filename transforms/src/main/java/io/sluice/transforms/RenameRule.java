@@ -13,16 +13,27 @@ sealed interface RenameRule {
   /** A table's new name; empty if it keeps its own. */
   Optional<TableId> target(TableId table);
 
-  /** Tables named one by one. */
-  record Listed(Map<TableId, TableId> names) implements RenameRule {
+  /**
+   * Names that are given one by one.
+   *
+   * @param names of tables
+   * @param schemas for the tables that are not named themselves
+   */
+  record Listed(Map<TableId, TableId> names, Map<String, String> schemas) implements RenameRule {
 
     public Listed {
       names = Map.copyOf(names);
+      schemas = Map.copyOf(schemas);
     }
 
     @Override
     public Optional<TableId> target(TableId table) {
-      return Optional.ofNullable(names.get(table));
+      return Optional.ofNullable(names.get(table)).or(() -> inSchema(table));
+    }
+
+    private Optional<TableId> inSchema(TableId table) {
+      return Optional.ofNullable(schemas.get(table.schema()))
+          .map(schema -> new TableId(schema, table.table()));
     }
   }
 

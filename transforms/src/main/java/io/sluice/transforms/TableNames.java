@@ -10,8 +10,14 @@ import java.util.List;
  */
 final class TableNames {
 
-  /** One renaming as the configuration has it. */
+  /** One table's renaming as the configuration has it. */
   record Renaming(TableId from, TableId to) {}
+
+  /** One schema's. */
+  record SchemaRenaming(String from, String to) {}
+
+  /** All of them, in the configuration's order. */
+  record Renamings(List<Renaming> tables, List<SchemaRenaming> schemas) {}
 
   private static final String SPECIAL = ".:,\"";
 
@@ -23,20 +29,30 @@ final class TableNames {
   }
 
   /**
-   * Reads {@code schema.table:schema.table, …}.
+   * Reads {@code schema.table:schema.table, schema:schema, …}.
    *
    * @throws IllegalArgumentException if the text is anything else; the message shows the place
    */
-  static List<Renaming> renamings(String text) {
+  static Renamings renamings(String text) {
     TableNames names = new TableNames(text);
-    List<Renaming> renamings = new ArrayList<>();
+    Renamings renamings = new Renamings(new ArrayList<>(), new ArrayList<>());
     do {
-      TableId from = names.table();
-      names.expect(':');
-      renamings.add(new Renaming(from, names.table()));
+      names.renaming(renamings);
     } while (names.skip(','));
     names.expectEnd();
     return renamings;
+  }
+
+  private void renaming(Renamings renamings) {
+    String schema = part();
+    if (skip('.')) {
+      TableId from = new TableId(schema, part());
+      expect(':');
+      renamings.tables.add(new Renaming(from, table()));
+    } else {
+      expect(':');
+      renamings.schemas.add(new SchemaRenaming(schema, part()));
+    }
   }
 
   /**

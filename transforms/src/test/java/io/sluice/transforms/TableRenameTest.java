@@ -111,6 +111,15 @@ class TableRenameTest {
   }
 
   @Test
+  void aSchemaTakesAlongTheTablesThatAreNotNamed() {
+    TableRename<SourceRecord> rename = listed("public:\"new.one\", public.a:other.b");
+    SourceRecord kept = insert("publication", "c");
+    assertThat(table(rename.apply(insert("public", "c")))).isEqualTo(new TableId("new.one", "c"));
+    assertThat(table(rename.apply(insert("public", "a")))).isEqualTo(new TableId("other", "b"));
+    assertThat(rename.apply(kept)).isSameAs(kept);
+  }
+
+  @Test
   void twoTablesMayTradeNames() {
     TableRename<SourceRecord> rename = listed("public.a:public.b, public.b:public.a");
     assertThat(table(rename.apply(insert("public", "a")))).isEqualTo(new TableId("public", "b"));
@@ -163,7 +172,9 @@ class TableRenameTest {
     refused(Map.of(), "set either tables or pattern, and not both");
     refused(Map.of("tables", "a.b:c.d", "pattern", ".*"), "set either tables or pattern");
     refused(Map.of("tables", "public.a"), "a ':' is missing after \"public.a\"");
-    refused(Map.of("tables", "a:b.c"), "a '.' is missing after \"a\"");
+    refused(Map.of("tables", "a:b.c"), "a ',' or the end is missing after \"a:b\"");
+    refused(Map.of("tables", "a.b:c"), "a '.' is missing after \"a.b:c\"");
+    refused(Map.of("tables", "a:b,a:c"), "schema a is to become both b and c");
     refused(Map.of("tables", "a.b:c."), "a name is missing after \"a.b:c.\"");
     refused(Map.of("tables", "a.b:c.\"d"), "a closing quote is missing");
     refused(Map.of("tables", "a.b:c.d e.f:g.h"), "a ',' or the end is missing after \"a.b:c.d \"");

@@ -3,10 +3,12 @@ package io.sluice.control.migration;
 import io.sluice.change.TableId;
 import io.sluice.postgres.Endpoint;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /**
  * The two connectors of a migration, ready to be deployed.
@@ -15,6 +17,8 @@ import java.util.stream.Collectors;
  * @param sink the sink connector's
  */
 public record ConnectorConfigs(Map<String, String> source, Map<String, String> sink) {
+
+  private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_$-]+");
 
   public ConnectorConfigs {
     source = Map.copyOf(source);
@@ -27,7 +31,8 @@ public record ConnectorConfigs(Map<String, String> source, Map<String, String> s
    * @param folder {@code connect-configs}
    */
   public static ConnectorConfigs of(Migration migration, Path folder) {
-    String kind = migration.renames().isEmpty() ? "shop" : "yolos";
+    boolean keepsNames = migration.renames().isEmpty() && migration.schemaRenames().isEmpty();
+    String kind = keepsNames ? "shop" : "yolos";
     Map<String, String> values = values(migration);
     return new ConnectorConfigs(
         filled(folder.resolve(kind + "-source.json"), migration.sourceConnector(), values),
@@ -53,7 +58,7 @@ public record ConnectorConfigs(Map<String, String> source, Map<String, String> s
     values.put("source.slot", source.slot());
     values.put("source.chunk.rows", Integer.toString(source.chunk().rows()));
     values.put("source.chunk.threads", Integer.toString(source.chunk().threads()));
-    values.put("renames", renames(migration.renames()));
+    values.put("renames", renames(migration));
     return values;
   }
 
@@ -66,10 +71,21 @@ public record ConnectorConfigs(Map<String, String> source, Map<String, String> s
     values.put(side + ".sslmode", endpoint.sslMode());
   }
 
-  private static String renames(Map<TableId, TableId> renames) {
-    return new TreeMap<>(renames)
-        .entrySet().stream()
-            .map(rename -> rename.getKey() + ":" + rename.getValue())
-            .collect(Collectors.joining(","));
+  private static String renames(Migration migration) {
+    List<String> pairs = new ArrayList<>();
+    new TreeMap<>(migration.renames())
+        .forEach((from, to) -> pairs.add(written(from) + ":" + written(to)));
+    new TreeMap<>(migration.schemaRenames())
+        .forEach((from, to) -> pairs.add(written(from) + ":" + written(to)));
+    return String.join(",", pairs);
+  }
+
+  private static String written(TableId table) {
+    return written(table.schema()) + "." + written(table.table());
+  }
+
+  /** The transform wants quotes around a name that holds more than letters. */
+  private static String written(String name) {
+    return PLAIN.matcher(name).matches() ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 }

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param connectUrl Connect's REST address; empty with the box
  * @param registryUrl a schema registry's address; empty to keep schemas in a topic
  * @param renames tables that have another name on the target
+ * @param schemaRenames schemas that have another name on the target, for all their other tables
  */
 public record Migration(
     String name,
@@ -26,7 +27,8 @@ public record Migration(
     Optional<String> bootstrapServers,
     Optional<URI> connectUrl,
     Optional<String> registryUrl,
-    Map<TableId, TableId> renames) {
+    Map<TableId, TableId> renames,
+    Map<String, String> schemaRenames) {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,40}");
 
@@ -38,9 +40,22 @@ public record Migration(
               + " the box");
     }
     renames = Map.copyOf(renames);
+    schemaRenames = Map.copyOf(schemaRenames);
     if (renames.values().stream().distinct().count() < renames.size()) {
       throw new Problem("renames give two tables the same name on the target");
     }
+  }
+
+  /** With all schemas called the same on both sides. */
+  public Migration(
+      String name,
+      Source source,
+      Database target,
+      Optional<String> bootstrapServers,
+      Optional<URI> connectUrl,
+      Optional<String> registryUrl,
+      Map<TableId, TableId> renames) {
+    this(name, source, target, bootstrapServers, connectUrl, registryUrl, renames, Map.of());
   }
 
   /** With the schemas in a topic. */
@@ -63,7 +78,8 @@ public record Migration(
         Optional.of(bootstrapServers),
         Optional.of(connectUrl),
         this.registryUrl.or(() -> registryUrl),
-        renames);
+        renames,
+        schemaRenames);
   }
 
   static void requireName(String name) {
@@ -84,6 +100,7 @@ public record Migration(
 
   /** A source table's name on the target. */
   public TableId onTarget(TableId table) {
-    return renames.getOrDefault(table, table);
+    String schema = schemaRenames.getOrDefault(table.schema(), table.schema());
+    return renames.getOrDefault(table, new TableId(schema, table.table()));
   }
 }

@@ -57,7 +57,8 @@ public final class MigrationFile {
         optional(root, "kafka", "bootstrap.servers"),
         optional(root, "connect", "url").map(text -> url(root, text)),
         optional(root, "registry", "url"),
-        renames(root));
+        renames(root),
+        schemaRenames(root));
   }
 
   private static JsonNode tree(String yaml) {
@@ -122,14 +123,32 @@ public final class MigrationFile {
 
   private static Map<TableId, TableId> renames(Fields root) {
     Map<TableId, TableId> renames = new HashMap<>();
-    root.pairs("renames").forEach((from, to) -> renames.put(table(root, from), table(root, to)));
+    root.pairs("renames")
+        .forEach(
+            (from, to) -> {
+              if (!isSchema(from) || !isSchema(to)) {
+                renames.put(table(root, from), table(root, to));
+              }
+            });
     return renames;
+  }
+
+  /** Pairs of names without a dot. */
+  private static Map<String, String> schemaRenames(Fields root) {
+    Map<String, String> renames = new HashMap<>(root.pairs("renames"));
+    renames.entrySet().removeIf(pair -> !isSchema(pair.getKey()) || !isSchema(pair.getValue()));
+    return renames;
+  }
+
+  private static boolean isSchema(String name) {
+    return !name.isEmpty() && name.indexOf('.') < 0;
   }
 
   private static TableId table(Fields root, String text) {
     int dot = text.indexOf('.');
     if (dot <= 0 || dot == text.length() - 1) {
-      throw root.complaint("renames", "must pair schema.table with schema.table");
+      throw root.complaint(
+          "renames", "must pair schema.table with schema.table, or schema with schema");
     }
     return new TableId(text.substring(0, dot), text.substring(dot + 1));
   }

@@ -51,6 +51,15 @@ class ConnectorConfigsTest {
   }
 
   @Test
+  void namesThatHoldMoreThanLettersAreQuotedForTheTransform() {
+    Map<TableId, TableId> renames =
+        Map.of(new TableId("public", "a.b"), new TableId("Odd One", "c\"d"));
+
+    assertThat(ConnectorConfigs.of(migration(renames), TEMPLATES).sink())
+        .containsEntry("transforms.rename.tables", "public.\"a.b\":\"Odd One\".\"c\"\"d\"");
+  }
+
+  @Test
   void entryThatComesOutBlankIsLeftOut() {
     TemplatedConfig template = TemplatedConfig.parse("t.json", "{\"a\": \"${x}\", \"b\": \"1\"}");
 

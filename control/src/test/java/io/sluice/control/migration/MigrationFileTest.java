@@ -50,6 +50,15 @@ class MigrationFileTest {
   }
 
   @Test
+  void renamesMayBeSchemas() {
+    Migration migration = parse(LEAST + "renames: {public: new, public.a: other.b}");
+
+    assertThat(migration.onTarget(new TableId("public", "c"))).isEqualTo(new TableId("new", "c"));
+    assertThat(migration.onTarget(new TableId("public", "a"))).isEqualTo(new TableId("other", "b"));
+    assertThat(migration.onTarget(new TableId("x", "a"))).isEqualTo(new TableId("x", "a"));
+  }
+
+  @Test
   void complaintsNameTheField() {
     complains("name: shop", "source is missing");
     complains(LEAST.replace("host: old, ", ""), "source.host is missing");
@@ -66,7 +75,7 @@ class MigrationFileTest {
     complains(LEAST + "connect: {url: 'http://x'}", "connect.url and kafka.bootstrap.servers");
     complains(LEAST + "connect: {url: 'ftp://x'}", "connect.url must be a web address");
     complains(LEAST + "renames: {a.b: c.d, e.f: c.d}", "renames give two tables the same name");
-    complains(LEAST + "renames: {a: b}", "renames must pair schema.table");
+    complains(LEAST + "renames: {a: b.c}", "renames must pair schema.table");
     complains("name: [", "is not YAML");
     complains("just words", "the file must hold fields");
   }
