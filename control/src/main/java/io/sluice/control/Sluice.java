@@ -20,7 +20,8 @@ import picocli.CommandLine.ScopeType;
       StartCommand.class,
       StatusCommand.class,
       CompareCommand.class,
-      CutoverCommand.class
+      CutoverCommand.class,
+      HandoverCommand.class
     },
     footer = "%nIn a clone, sluice bench measures Sluice beside what people use today.",
     exitCodeListHeading = "%nExit codes:%n",

@@ -46,6 +46,11 @@ public record ConnectorStatus(String name, String state, String trace, List<Task
         && tasks.stream().allMatch(task -> task.state().equals(RUNNING));
   }
 
+  /** Whether it was stopped, and its tasks have gone. */
+  public boolean isStopped() {
+    return state.equals("STOPPED") && tasks.isEmpty();
+  }
+
   /** The worst state of the connector and its tasks. */
   public String summary() {
     return complaint().isBlank() ? state : FAILED;

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /** Watches a sink on its way to a barrier. Used by one thread. */
-final class Drain {
+public final class Drain {
 
   private final Barrier barrier;
   private final TargetProgress progress;
@@ -16,13 +16,14 @@ final class Drain {
   /**
    * @param health fails when waiting has become pointless
    */
-  Drain(Barrier barrier, TargetProgress progress, Runnable health) {
+  public Drain(Barrier barrier, TargetProgress progress, Runnable health) {
     this.barrier = barrier;
     this.progress = progress;
     this.health = health;
   }
 
-  boolean isDone() {
+  /** Whether the barrier is reached. */
+  public boolean isDone() {
     health.run();
     try {
       applied = progress.nextOffsets();
@@ -32,11 +33,13 @@ final class Drain {
     return barrier.isReached(applied);
   }
 
-  Map<Partition, Long> applied() {
+  /** What was applied when that was asked last. */
+  public Map<Partition, Long> applied() {
     return applied;
   }
 
-  String complaint() {
+  /** What is missing. */
+  public String complaint() {
     return "the sink is behind by these many offsets: " + barrier.missing(applied);
   }
 }

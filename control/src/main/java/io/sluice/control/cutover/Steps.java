@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /** Runs steps, times them and says so. Used by one thread. */
-final class Steps {
+public final class Steps {
 
   /** What a step does. */
-  interface Work<T> {
+  public interface Work<T> {
     T run() throws SQLException;
   }
 
@@ -22,12 +22,17 @@ final class Steps {
   private final Clock clock;
   private final List<Step> done = new ArrayList<>();
 
-  Steps(Console console, Clock clock) {
+  public Steps(Console console, Clock clock) {
     this.console = console;
     this.clock = clock;
   }
 
-  <T> T run(String name, Work<T> work, Function<T, String> detail) throws SQLException {
+  /**
+   * Runs a step.
+   *
+   * @param detail says what came of it
+   */
+  public <T> T run(String name, Work<T> work, Function<T, String> detail) throws SQLException {
     long start = System.nanoTime();
     T result = work.run();
     long millis = (System.nanoTime() - start) / 1_000_000;
@@ -39,7 +44,8 @@ final class Steps {
     return result;
   }
 
-  List<Step> done() {
+  /** The steps so far, in order. */
+  public List<Step> done() {
     return List.copyOf(done);
   }
 }
