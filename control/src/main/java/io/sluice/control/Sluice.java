@@ -21,7 +21,13 @@ import picocli.CommandLine.ScopeType;
       StatusCommand.class,
       CompareCommand.class,
       CutoverCommand.class,
-      HandoverCommand.class
+      HandoverCommand.class,
+      ProbeCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
+      ResnapshotCommand.class,
+      AddTableCommand.class,
+      CleanupCommand.class
     },
     footer = "%nIn a clone, sluice bench measures Sluice beside what people use today.",
     exitCodeListHeading = "%nExit codes:%n",

@@ -51,6 +51,11 @@ public record ConnectorStatus(String name, String state, String trace, List<Task
     return state.equals("STOPPED") && tasks.isEmpty();
   }
 
+  /** Whether the connector and all its tasks are paused. */
+  public boolean isPaused() {
+    return state.equals("PAUSED") && tasks.stream().allMatch(task -> task.state().equals("PAUSED"));
+  }
+
   /** The worst state of the connector and its tasks. */
   public String summary() {
     return complaint().isBlank() ? state : FAILED;

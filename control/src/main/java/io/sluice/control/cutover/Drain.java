@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /** Watches a sink on its way to a barrier. Used by one thread. */
-public final class Drain {
+final class Drain {
 
   private final Barrier barrier;
   private final TargetProgress progress;
@@ -16,14 +16,13 @@ public final class Drain {
   /**
    * @param health fails when waiting has become pointless
    */
-  public Drain(Barrier barrier, TargetProgress progress, Runnable health) {
+  Drain(Barrier barrier, TargetProgress progress, Runnable health) {
     this.barrier = barrier;
     this.progress = progress;
     this.health = health;
   }
 
-  /** Whether the barrier is reached. */
-  public boolean isDone() {
+  boolean isDone() {
     health.run();
     try {
       applied = progress.nextOffsets();
@@ -33,13 +32,11 @@ public final class Drain {
     return barrier.isReached(applied);
   }
 
-  /** What was applied when that was asked last. */
-  public Map<Partition, Long> applied() {
+  Map<Partition, Long> applied() {
     return applied;
   }
 
-  /** What is missing. */
-  public String complaint() {
+  String complaint() {
     return "the sink is behind by these many offsets: " + barrier.missing(applied);
   }
 }

@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /** Runs steps, times them and says so. Used by one thread. */
-public final class Steps {
+final class Steps {
 
   /** What a step does. */
-  public interface Work<T> {
+  interface Work<T> {
     T run() throws SQLException;
   }
 
@@ -22,17 +22,12 @@ public final class Steps {
   private final Clock clock;
   private final List<Step> done = new ArrayList<>();
 
-  public Steps(Console console, Clock clock) {
+  Steps(Console console, Clock clock) {
     this.console = console;
     this.clock = clock;
   }
 
-  /**
-   * Runs a step.
-   *
-   * @param detail says what came of it
-   */
-  public <T> T run(String name, Work<T> work, Function<T, String> detail) throws SQLException {
+  <T> T run(String name, Work<T> work, Function<T, String> detail) throws SQLException {
     long start = System.nanoTime();
     T result = work.run();
     long millis = (System.nanoTime() - start) / 1_000_000;
@@ -44,8 +39,7 @@ public final class Steps {
     return result;
   }
 
-  /** The steps so far, in order. */
-  public List<Step> done() {
+  List<Step> done() {
     return List.copyOf(done);
   }
 }

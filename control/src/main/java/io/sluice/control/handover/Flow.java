@@ -3,12 +3,12 @@ package io.sluice.control.handover;
 import io.sluice.control.connect.ConnectRest;
 import io.sluice.control.connect.ConnectorStatus;
 import io.sluice.control.connect.MarkReader;
+import io.sluice.control.connect.Partition;
 import io.sluice.control.connect.RecordValues;
 import io.sluice.control.connect.Subscription;
 import io.sluice.control.connect.TopicConsumers;
 import io.sluice.control.connect.TopicTails;
 import io.sluice.control.cutover.Barrier;
-import io.sluice.control.cutover.Drain;
 import io.sluice.control.cutover.Mark;
 import io.sluice.control.cutover.TargetProgress;
 import io.sluice.control.migration.Migration;
@@ -54,9 +54,19 @@ record Flow(Migration migration, ConnectRest rest, TopicConsumers consumers, Pat
     Barrier barrier = new Barrier(new TopicTails(consumers).ends(Subscription.of(sink())));
     try (TargetProgress progress =
         TargetProgress.open(migration.target(), migration.sinkConnector())) {
-      Drain drain = new Drain(barrier, progress, this::requireHealth);
-      patience.until(drain::isDone, drain::complaint);
+      patience.until(
+          () -> barrier.isReached(applied(progress)),
+          () -> "the sink is behind by these many offsets: " + barrier.missing(applied(progress)));
       return barrier.ends().size();
+    }
+  }
+
+  private Map<Partition, Long> applied(TargetProgress progress) {
+    requireHealth();
+    try {
+      return progress.nextOffsets();
+    } catch (SQLException e) {
+      throw new Problem("the target's progress cannot be read: " + e.getMessage(), e);
     }
   }
 

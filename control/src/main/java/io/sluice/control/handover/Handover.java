@@ -4,14 +4,13 @@ import io.sluice.change.Lsn;
 import io.sluice.change.TableId;
 import io.sluice.control.connect.ConnectRest;
 import io.sluice.control.connect.TopicConsumers;
-import io.sluice.control.cutover.Steps;
 import io.sluice.control.migration.Migration;
 import io.sluice.control.operation.OperatorLock;
+import io.sluice.control.operation.Timetable;
 import io.sluice.control.report.Console;
 import io.sluice.control.report.Patience;
 import io.sluice.control.report.Problem;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,7 +41,7 @@ public record Handover(
 
   /** Takes all steps, and says each of them when it is done. */
   public HandoverResult run(Console console) throws SQLException {
-    Steps steps = new Steps(console, Clock.systemUTC());
+    Timetable steps = new Timetable(console);
     try (OperatorLock lock = OperatorLock.take(migration, "handover");
         Sides sides = Sides.open(migration)) {
       Optional<Subscriber.Found> there = find(sides);
@@ -85,7 +84,8 @@ public record Handover(
     return there;
   }
 
-  private Lsn handOver(Steps steps, Sides sides, Optional<Subscriber.Found> there, Console console)
+  private Lsn handOver(
+      Timetable steps, Sides sides, Optional<Subscriber.Found> there, Console console)
       throws SQLException {
     Preparation preparation = new Preparation(flow(), sides, options);
     SubscriptionPlan plan =
@@ -98,7 +98,7 @@ public record Handover(
     return end;
   }
 
-  private Lsn drain(Steps steps, Sides sides, Console console) throws SQLException {
+  private Lsn drain(Timetable steps, Sides sides, Console console) throws SQLException {
     Flow flow = flow();
     if (flow.runs(migration.sourceConnector()) && flow.runs(migration.sinkConnector())) {
       steps.run("flow", flow::send, mark -> "a mark at " + mark.lsn() + " has arrived");
@@ -133,7 +133,11 @@ public record Handover(
   }
 
   private void subscribe(
-      Steps steps, Sides sides, Optional<Subscriber.Found> there, SubscriptionPlan plan, Lsn end)
+      Timetable steps,
+      Sides sides,
+      Optional<Subscriber.Found> there,
+      SubscriptionPlan plan,
+      Lsn end)
       throws SQLException {
     Publisher publisher = sides.publisher();
     Subscriber subscriber = sides.subscriber();
