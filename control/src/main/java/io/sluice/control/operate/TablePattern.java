@@ -11,7 +11,7 @@ final class TablePattern {
 
   /**
    * The expression, for a list of expressions with commas between: Sluice's lists take {@code \,}
-   * for a comma, and cut spaces at the ends.
+   * for a comma, and cut spaces at the ends. What could be taken for either stands in a group.
    */
   static String of(TableId table) {
     StringBuilder pattern = new StringBuilder();
@@ -21,7 +21,10 @@ final class TablePattern {
       }
       pattern.append(c);
     }
-    boolean endsBlank = table.table().endsWith(" ") || table.schema().startsWith(" ");
-    return endsBlank ? "(?:" + pattern + ")" : pattern.toString();
+    return isPlain(table.toString()) ? pattern.toString() : "(?:" + pattern + ")";
+  }
+
+  private static boolean isPlain(String name) {
+    return name.equals(name.strip()) && !name.endsWith("\\");
   }
 }
