@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       ResumeCommand.class,
       ResnapshotCommand.class,
       AddTableCommand.class,
+      SkipCommand.class,
       CleanupCommand.class
     },
     footer = "%nIn a clone, sluice bench measures Sluice beside what people use today.",

@@ -87,7 +87,11 @@ public record Handover(
   private Lsn handOver(
       Timetable steps, Sides sides, Optional<Subscriber.Found> there, Console console)
       throws SQLException {
-    Preparation preparation = new Preparation(flow(), sides, options);
+    Flow flow = flow();
+    if (flow.runs(migration.sourceConnector()) && flow.runs(migration.sinkConnector())) {
+      steps.run("flow", flow::send, mark -> "a mark at " + mark.lsn() + " has arrived");
+    }
+    Preparation preparation = new Preparation(flow, sides, options);
     SubscriptionPlan plan =
         steps.run(
             "check",
@@ -100,9 +104,6 @@ public record Handover(
 
   private Lsn drain(Timetable steps, Sides sides, Console console) throws SQLException {
     Flow flow = flow();
-    if (flow.runs(migration.sourceConnector()) && flow.runs(migration.sinkConnector())) {
-      steps.run("flow", flow::send, mark -> "a mark at " + mark.lsn() + " has arrived");
-    }
     SourceStop stop = new SourceStop(flow, sides.publisher(), console);
     Lsn end = steps.run("stop", stop::run, lsn -> "the topics end at " + lsn);
     requireCopied(flow, sides);

@@ -25,8 +25,14 @@ import java.util.Set;
  */
 record Readiness(Migration migration, Connection source, Connection target) {
 
-  private static final String DIRTY =
+  private static final String HELD =
       "SELECT DISTINCT table_schema || '.' || table_name FROM sluice.quarantine WHERE connector = ?";
+
+  private static final String SKIPPED =
+      """
+      SELECT DISTINCT unnest(tables) FROM sluice.skips
+       WHERE connector = ? AND skipped_at IS NOT NULL AND mended_at IS NULL
+      """;
 
   /** A worker looks for the row of an update or a delete by one of these. */
   private static final String HAS_KEY =
@@ -52,7 +58,7 @@ record Readiness(Migration migration, Connection source, Connection target) {
     }
     notCopied(offsets)
         .forEach(table -> refusals.add("table " + table + " is not copied yet: wait for it"));
-    dirty()
+    dirty("sluice.quarantine", HELD)
         .forEach(
             table ->
                 refusals.add(
@@ -60,7 +66,15 @@ record Readiness(Migration migration, Connection source, Connection target) {
                         + table
                         + " has rows in sluice.quarantine, whose changes the target lacks: mend them"
                         + " first (docs/dead-letters.md)"));
-    keyless().forEach(table -> refusals.add(keyless(table)));
+    dirty("sluice.skips", SKIPPED)
+        .forEach(
+            table ->
+                refusals.add(
+                    "table "
+                        + table
+                        + " lacks a transaction that was skipped: mend it, and say so with sluice skip"
+                        + " --mended"));
+    unfit(refusals);
     return refusals;
   }
 
@@ -82,12 +96,12 @@ record Readiness(Migration migration, Connection source, Connection target) {
         && offset.offset().path("done").asBoolean();
   }
 
-  private List<String> dirty() throws SQLException {
-    if (!holds(target, "SELECT to_regclass(?) IS NOT NULL", "sluice.quarantine")) {
+  private List<String> dirty(String table, String question) throws SQLException {
+    if (!holds(target, "SELECT to_regclass(?) IS NOT NULL", table)) {
       return List.of();
     }
     List<String> tables = new ArrayList<>();
-    try (PreparedStatement query = target.prepareStatement(DIRTY)) {
+    try (PreparedStatement query = target.prepareStatement(question)) {
       query.setString(1, migration.sinkConnector());
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
@@ -98,20 +112,17 @@ record Readiness(Migration migration, Connection source, Connection target) {
     return tables;
   }
 
-  private List<TableId> keyless() throws SQLException {
-    List<TableId> keyless = new ArrayList<>();
+  private void unfit(List<String> refusals) throws SQLException {
     for (CapturedTable table : Publication.tables(source, migration.source())) {
       String name = Sql.table(table.id());
-      if (!holds(target, HAS_KEY, name) && !holds(source, IS_FULL, name)) {
-        keyless.add(table.id());
+      if (!holds(target, "SELECT to_regclass(?) IS NOT NULL", name)) {
+        refusals.add("table " + table.id() + " is not in the target yet: wait for the sink");
+      } else if (!holds(target, HAS_KEY, name) && !holds(source, IS_FULL, name)) {
+        refusals.add(
+            "table %s has no primary key on the target, so that a subscription finds no row to change: ALTER TABLE %s ADD PRIMARY KEY (…) on the target"
+                .formatted(table.id(), name));
       }
     }
-    return keyless;
-  }
-
-  private static String keyless(TableId table) {
-    return "table %s has no primary key on the target, so that a subscription finds no row to change: ALTER TABLE %s ADD PRIMARY KEY (…) on the target"
-        .formatted(table, Sql.table(table));
   }
 
   private static boolean holds(Connection session, String question, String name)

@@ -68,8 +68,8 @@ public record Screen(Overview overview) {
         .forEach(
             table ->
                 lines.add(
-                    "dirty    %s lacks changes of %,d rows since %s"
-                        .formatted(table.table(), table.keys(), table.since())));
+                    "dirty    %s: %,d %s since %s"
+                        .formatted(table.table(), table.keys(), table.what(), table.since())));
     overview.fences().forEach(fence -> lines.add("fence    " + fence));
     overview.waits().forEach(wait -> lines.add("waits    " + wait));
     return lines;

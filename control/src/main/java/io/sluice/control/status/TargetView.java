@@ -31,16 +31,24 @@ public record TargetView(
        WHERE connector = ? GROUP BY 1 ORDER BY 1
       """;
 
+  private static final String SKIPPED =
+      """
+      SELECT lacking, sum(changes)::bigint, min(skipped_at)::text
+        FROM sluice.skips, unnest(tables) AS lacking
+       WHERE connector = ? AND skipped_at IS NOT NULL AND mended_at IS NULL GROUP BY 1 ORDER BY 1
+      """;
+
   private static final String STATES =
       "SELECT state, count(*) FROM sluice.verification_table WHERE migration = ? GROUP BY 1 ORDER BY 1";
 
   /**
-   * A table with rows that the target did not take.
+   * A table that lacks changes.
    *
-   * @param keys how many
+   * @param what rows that are held, or a transaction that was skipped
+   * @param keys how many rows are held; of skipped transactions, how many changes they have
    * @param since by the target's clock
    */
-  public record Dirty(String table, long keys, String since) {}
+  public record Dirty(String table, String what, long keys, String since) {}
 
   public TargetView {
     dirty = List.copyOf(dirty);
@@ -57,7 +65,10 @@ public record TargetView(
     }
     List<Dirty> dirty = new ArrayList<>();
     for (List<String> row : rows(target, "quarantine", DIRTY, connector)) {
-      dirty.add(new Dirty(row.get(0), Long.parseLong(row.get(1)), row.get(2)));
+      dirty.add(new Dirty(row.get(0), "held rows", Long.parseLong(row.get(1)), row.get(2)));
+    }
+    for (List<String> row : rows(target, "skips", SKIPPED, connector)) {
+      dirty.add(new Dirty(row.get(0), "skipped changes", Long.parseLong(row.get(1)), row.get(2)));
     }
     Map<String, Long> states = new LinkedHashMap<>();
     for (List<String> row : rows(target, "verification_table", STATES, migration)) {

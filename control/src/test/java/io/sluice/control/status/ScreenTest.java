@@ -43,7 +43,7 @@ class ScreenTest {
       new TargetView(
           Lsn.parse("0/200"),
           12,
-          List.of(new TargetView.Dirty("public.b", 3, "noon")),
+          List.of(new TargetView.Dirty("public.b", "held rows", 3, "noon")),
           Map.of("verified", 2L));
 
   private static final Overview OVERVIEW =
@@ -74,7 +74,7 @@ class ScreenTest {
             "confirmed_flush_lsn 0/800, restart_lsn 0/700, stored 0/800, applied 0/200",
             "wal_status reserved, safe_wal_size 97.7 kB: lost in 1 min 40 s at this rate",
             "verified 2 verified",
-            "dirty    public.b lacks changes of 3 rows since noon",
+            "dirty    public.b: 3 held rows since noon",
             "fence    source is closed",
             "waits    shop-sink is paused");
   }

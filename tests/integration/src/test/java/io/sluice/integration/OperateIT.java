@@ -12,6 +12,8 @@ import io.sluice.control.connect.TopicList;
 import io.sluice.control.operate.Halves;
 import io.sluice.control.operate.Pausing;
 import io.sluice.control.operate.Resnapshot;
+import io.sluice.control.operate.Skip;
+import io.sluice.control.operate.SkipRequest;
 import io.sluice.control.operate.TableAddition;
 import io.sluice.control.probe.Probe;
 import io.sluice.control.probe.ProbeResult;
@@ -19,6 +21,7 @@ import io.sluice.control.probe.Stage;
 import io.sluice.control.report.Problem;
 import io.sluice.control.status.Overview;
 import io.sluice.control.status.OverviewReader;
+import io.sluice.control.status.TargetView;
 import io.sluice.integration.Pipeline.Paper;
 import io.sluice.testkit.TestDatabase;
 import java.sql.SQLException;
@@ -26,6 +29,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,12 +121,50 @@ class OperateIT {
   }
 
   @Test
+  void transactionThatTheTargetRefusesIsSkippedAloneAndOnRecord() throws Exception {
+    pipeline.target().execute("ALTER TABLE public.item ADD CHECK (note <> 'refused')");
+    pipeline
+        .source()
+        .execute(
+            "INSERT INTO public.item VALUES (1001, 'refused'), (1002, 'with it')",
+            "INSERT INTO public.item VALUES (1003, 'later')");
+    String complaint =
+        await()
+            .atMost(Pipeline.LIMIT)
+            .until(() -> pipeline.status().complaint(), text -> !text.isEmpty());
+    Matcher told = Pattern.compile("commits at ([0-9A-F]+/[0-9A-F]+)").matcher(complaint);
+    assertThat(told.find()).as(complaint).isTrue();
+
+    skip(told.group(1)).run(new Paper().console());
+
+    await()
+        .atMost(Pipeline.LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(pipeline.target().texts("SELECT id FROM public.item WHERE id > 1000"))
+                    .containsExactly("1003"));
+    assertThat(
+            pipeline
+                .target()
+                .text("SELECT concat_ws(' ', changes, tables, reason) FROM sluice.skips"))
+        .isEqualTo("2 {public.item} the check is new");
+    assertThat(overview().target().dirty())
+        .extracting(TargetView.Dirty::table)
+        .containsExactly("public.item");
+    assertThatThrownBy(() -> skip("0/1").run(new Paper().console()))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("cannot be left out any more");
+
+    skip(told.group(1)).mended(new Paper().console());
+    assertThat(overview().target().dirty()).isEmpty();
+  }
+
+  @Test
   void cleanupRemovesWhatIsAskedForAndNothingThatIsInUse() throws Exception {
     Pipeline own = Pipeline.between("operate_not", Map.of());
     own.source().execute("CREATE TABLE public.item (id int PRIMARY KEY)");
     own.start(Map.of());
-    own.source()
-        .execute("SELECT pg_create_logical_replication_slot('sluice_orphan', 'pgoutput')");
+    own.source().execute("SELECT pg_create_logical_replication_slot('sluice_orphan', 'pgoutput')");
 
     assertThatThrownBy(
             () ->
@@ -168,6 +211,15 @@ class OperateIT {
         pipeline.migration(),
         pipeline.rest(),
         new Resnapshot.Rows("public." + table, List.of(), List.of()),
+        Pipeline.patience());
+  }
+
+  private static Skip skip(String position) {
+    return new Skip(
+        pipeline.migration(),
+        pipeline.rest(),
+        pipeline.consumers(),
+        new SkipRequest(position, "", "the check is new", "tester"),
         Pipeline.patience());
   }
 

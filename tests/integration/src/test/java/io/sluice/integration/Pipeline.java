@@ -65,7 +65,7 @@ record Pipeline(TestDatabase source, TestDatabase target, Migration migration) {
   }
 
   /**
-   * Creates both connectors, and waits until every table is copied.
+   * Creates both connectors, and waits until every table is copied and applied.
    *
    * @param settings of the source connector that differ from the template
    */
@@ -78,8 +78,13 @@ record Pipeline(TestDatabase source, TestDatabase target, Migration migration) {
     await("the end of the copy")
         .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(200))
-        .until(() -> status().isCopied());
+        .until(this::isCopied);
     return this;
+  }
+
+  private boolean isCopied() throws SQLException {
+    Status status = status();
+    return status.isCopied() && status.lag().sinkRecords() == 0;
   }
 
   Status status() throws SQLException {
