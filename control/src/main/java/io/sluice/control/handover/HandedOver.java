@@ -30,6 +30,9 @@ public final class HandedOver {
     }
   }
 
+  /** What a handover that was interrupted may have left in the source connector's configuration. */
+  public static final String END = SourceStop.END;
+
   /**
    * Keeps the source connector from going on over a subscription.
    *

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Pauses a migration's connectors, or lets them go on. Can be run again.
@@ -49,11 +50,19 @@ public record Pausing(Migration migration, ConnectRest rest, Halves halves, Pati
         HandedOver.refuse(migration);
       }
       for (String connector : connectors()) {
+        letItGoOn(connector);
         rest.resume(connector);
         rest.awaitRunning(connector, patience);
         console.say(connector + " runs");
       }
       return report(lock.session());
+    }
+  }
+
+  private void letItGoOn(String connector) {
+    Map<String, String> config = new TreeMap<>(rest.config(connector).orElse(Map.of()));
+    if (config.remove(HandedOver.END) != null) {
+      rest.put(connector, config);
     }
   }
 
