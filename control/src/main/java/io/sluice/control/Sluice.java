@@ -21,7 +21,15 @@ import picocli.CommandLine.ScopeType;
       StartCommand.class,
       StatusCommand.class,
       CompareCommand.class,
-      CutoverCommand.class
+      CutoverCommand.class,
+      HandoverCommand.class,
+      ProbeCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
+      ResnapshotCommand.class,
+      AddTableCommand.class,
+      SkipCommand.class,
+      CleanupCommand.class
     },
     footer = "%nIn a clone, sluice bench measures Sluice beside what people use today.",
     exitCodeListHeading = "%nExit codes:%n",

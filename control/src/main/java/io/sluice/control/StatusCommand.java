@@ -6,9 +6,10 @@ import io.sluice.control.migration.Migration;
 import io.sluice.control.report.Console;
 import io.sluice.control.report.Patience;
 import io.sluice.control.report.Picture;
+import io.sluice.control.status.Overview;
+import io.sluice.control.status.OverviewReader;
 import io.sluice.control.status.Phase;
-import io.sluice.control.status.Status;
-import io.sluice.control.status.StatusReader;
+import io.sluice.control.status.Screen;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sluice status}: phase, rows and percent of every table, lag. */
+/** {@code sluice status}: phase, tables, lag of every stage, kept log, and why something waits. */
 @Command(
     name = "status",
     description = "Shows where a migration is.",
@@ -38,33 +39,45 @@ final class StatusCommand implements Callable<Integer> {
     Migration migration = options.running();
     ConnectRest rest = ConnectRest.at(migration.connectUrl().orElseThrow());
     TopicConsumers topics = new TopicConsumers(migration.bootstrapServers().orElseThrow());
-    try (StatusReader reader = new StatusReader(migration, rest, topics)) {
-      Status status = watch ? watch(reader) : reader.read();
-      print(status);
-      return status.phase() == Phase.FAILED ? Exit.UNABLE : Exit.GOOD;
+    try (OverviewReader reader = new OverviewReader(migration, rest, topics)) {
+      Overview overview = watch ? watch(reader) : once(reader);
+      print(overview);
+      return overview.status().phase() == Phase.FAILED ? Exit.UNABLE : Exit.GOOD;
     }
   }
 
-  private Status watch(StatusReader reader) throws SQLException {
+  /** Where the log can run out, a second look tells how soon. */
+  private static Overview once(OverviewReader reader) throws SQLException {
+    Overview overview = reader.read();
+    if (overview.slot().filter(view -> view.slot().log().safeBytes().isPresent()).isEmpty()) {
+      return overview;
+    }
+    REFRESH.pause();
+    return reader.read();
+  }
+
+  private Overview watch(OverviewReader reader) throws SQLException {
     Picture picture = new Picture(output.console());
-    Status status = reader.read();
-    while (status.phase() != Phase.FAILED) {
-      picture.show(status.headline(), status.bars());
+    Overview overview = reader.read();
+    while (overview.status().phase() != Phase.FAILED) {
+      Screen screen = new Screen(overview);
+      picture.show(screen.headline(), screen.details());
       if (output.json()) {
-        output.console().json(status.report());
+        output.console().json(overview.report());
       }
       REFRESH.pause();
-      status = reader.read();
+      overview = reader.read();
     }
-    return status;
+    return overview;
   }
 
-  private void print(Status status) {
+  private void print(Overview overview) {
     Console console = output.console();
-    console.say(status.headline());
-    status.bars().forEach(console::say);
+    Screen screen = new Screen(overview);
+    console.say(screen.headline());
+    screen.details().forEach(console::say);
     if (output.json()) {
-      console.json(status.report());
+      console.json(overview.report());
     }
   }
 }

@@ -48,6 +48,13 @@ public record ConnectRest(RestClient http) {
     return errors;
   }
 
+  /** The names of all connectors of the cluster. */
+  public List<String> connectors() {
+    List<String> names = new ArrayList<>();
+    http.get("/connectors").expect().forEach(name -> names.add(name.asText()));
+    return names;
+  }
+
   /** Creates a connector, or gives an existing one this configuration. */
   public void put(String name, Map<String, String> config) {
     http.put("/connectors/" + name + "/config", config).expect();
@@ -100,6 +107,17 @@ public record ConnectRest(RestClient http) {
   /** Shuts a connector's tasks down and keeps its offsets. */
   public void stop(String name) {
     http.put("/connectors/" + name + "/stop", Map.of()).expect();
+  }
+
+  /**
+   * Forgets where a stopped connector is: a source's positions, a sink's consumer group.
+   *
+   * @return whether that could be; a group whose last consumer is just leaving has to be asked
+   *     again
+   */
+  public boolean forget(String name) {
+    RestReply reply = http.delete("/connectors/" + name + "/offsets");
+    return reply.status() / 100 == 2 || reply.status() == 404;
   }
 
   /** Removes a connector, if there is one. */

@@ -46,6 +46,16 @@ public record ConnectorStatus(String name, String state, String trace, List<Task
         && tasks.stream().allMatch(task -> task.state().equals(RUNNING));
   }
 
+  /** Whether it was stopped, and its tasks have gone. */
+  public boolean isStopped() {
+    return state.equals("STOPPED") && tasks.isEmpty();
+  }
+
+  /** Whether the connector and all its tasks are paused. */
+  public boolean isPaused() {
+    return state.equals("PAUSED") && tasks.stream().allMatch(task -> task.state().equals("PAUSED"));
+  }
+
   /** The worst state of the connector and its tasks. */
   public String summary() {
     return complaint().isBlank() ? state : FAILED;

@@ -27,6 +27,7 @@ public final class MarkReader implements AutoCloseable {
   private final TopicPartition topic;
   private final Consumer<byte[], byte[]> consumer;
   private final RecordValues values;
+  private long offset;
 
   /**
    * @param values reads them; closed with this
@@ -67,6 +68,18 @@ public final class MarkReader implements AutoCloseable {
     return found.get();
   }
 
+  /** Whether a mark's record has come by now; asks once. */
+  public boolean sees(String id) {
+    AtomicReference<Watermark.Mark> found = new AtomicReference<>();
+    consumer.poll(POLL).records(topic).forEach(record -> match(record, id, found));
+    return found.get() != null;
+  }
+
+  /** Where the record of the mark stands that was found last. */
+  public long offset() {
+    return offset;
+  }
+
   private void match(
       ConsumerRecord<byte[], byte[]> record, String id, AtomicReference<Watermark.Mark> found) {
     SchemaAndValue value = values.read(topic.topic(), record.value());
@@ -74,6 +87,7 @@ public final class MarkReader implements AutoCloseable {
         && Watermarks.read(envelope(value)) instanceof Watermark.Mark mark
         && mark.id().equals(id)) {
       found.set(mark);
+      offset = record.offset();
     }
   }
 

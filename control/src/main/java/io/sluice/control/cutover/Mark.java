@@ -16,12 +16,12 @@ import java.util.UUID;
  * @param id its name
  * @param lsn where it stands
  */
-record Mark(String id, Lsn lsn) {
+public record Mark(String id, Lsn lsn) {
 
   private static final String EMIT = "SELECT pg_logical_emit_message(true, ?, ?)";
 
   /** A name that no other mark has. */
-  static String newId() {
+  public static String newId() {
     return "cutover-" + UUID.randomUUID();
   }
 
@@ -31,7 +31,7 @@ record Mark(String id, Lsn lsn) {
    * <p>Committed with {@code synchronous_commit=on}: a mark that a crash of the source could take
    * back would cut where no history is.
    */
-  static Mark write(Database source, String id) throws SQLException {
+  public static Mark write(Database source, String id) throws SQLException {
     try (Connection connection = source.open("cutover");
         Statement settings = connection.createStatement()) {
       settings.execute("SET synchronous_commit = on");

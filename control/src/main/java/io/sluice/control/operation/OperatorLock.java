@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 
 /**
@@ -81,8 +82,12 @@ public record OperatorLock(Connection session) implements AutoCloseable {
     }
   }
 
+  /** The server ends a session after its client has gone on; the lock does not wait for that. */
   @Override
   public void close() throws SQLException {
-    session.close();
+    try (session;
+        Statement unlock = session.createStatement()) {
+      unlock.execute("SELECT pg_advisory_unlock_all()");
+    }
   }
 }

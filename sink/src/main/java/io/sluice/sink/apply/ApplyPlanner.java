@@ -59,6 +59,8 @@ public final class ApplyPlanner {
       if (arrival instanceof Arrival.Change change) {
         position = change.change().stamp().position();
         table(change).add(change);
+      } else if (arrival instanceof Arrival.Skipped skipped) {
+        position = skipped.change().stamp().position();
       } else if (arrival instanceof Arrival.Mark mark) {
         position = mark.watermark().position();
         mark(mark.watermark());

@@ -23,6 +23,9 @@ public sealed interface Arrival {
   /** A statement about positions. */
   record Mark(PartitionId from, long offset, Watermark watermark) implements Arrival {}
 
+  /** A change that an operator wants left out: it only moves progress, and is noted. */
+  record Skipped(PartitionId from, long offset, RowChange change) implements Arrival {}
+
   /** A tombstone, which only moves progress. */
   record Tombstone(PartitionId from, long offset) implements Arrival {}
 

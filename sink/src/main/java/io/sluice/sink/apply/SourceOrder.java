@@ -50,6 +50,9 @@ public final class SourceOrder {
     if (arrival instanceof Arrival.Change change) {
       return change.change().stamp().position().commitLsn();
     }
+    if (arrival instanceof Arrival.Skipped skipped) {
+      return skipped.change().stamp().position().commitLsn();
+    }
     return arrival instanceof Arrival.Mark mark
         ? mark.watermark().position().commitLsn()
         : Lsn.ZERO;

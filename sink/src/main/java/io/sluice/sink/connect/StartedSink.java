@@ -146,7 +146,8 @@ final class StartedSink {
     if (!writer.isBusy() && !pending.isEmpty() && rest.isZero()) {
       collect();
       Cut next = pending.take();
-      writer.write(planner.plans(next.arrivals(), target.nextOffsets(), next.whole()));
+      List<Arrival> wanted = target.skips().leaveOut(next.arrivals());
+      writer.write(planner.plans(wanted, target.nextOffsets(), next.whole()));
     }
     backpressure.pauseOnly(gate.heldBytes() > batches.bufferBytes() ? gate.ahead() : Set.of());
     comeAgain(rest);

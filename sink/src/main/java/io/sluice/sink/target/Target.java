@@ -2,6 +2,7 @@ package io.sluice.sink.target;
 
 import io.sluice.sink.apply.ApplyPlan;
 import io.sluice.sink.apply.PartitionId;
+import io.sluice.sink.apply.Skips;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Target implements AutoCloseable {
   private final Optional<? extends DeadLetters> letters;
   private final Claims claims = new Claims();
   private volatile Optional<TargetSession> session = Optional.empty();
+  private Skips skips = Skips.NONE;
 
   /**
    * A target that is not connected to yet.
@@ -68,6 +70,7 @@ public final class Target implements AutoCloseable {
         () -> {
           if (session.isEmpty()) {
             session = Optional.of(TargetSession.open(options.get()));
+            skips = session.get().skips().read();
             settle(session.get());
           }
           takeOver(session.get());
@@ -88,6 +91,11 @@ public final class Target implements AutoCloseable {
       open.commit();
       claims.took(taken);
     }
+  }
+
+  /** What an operator wants left out, as of the present session's begin. */
+  public Skips skips() {
+    return skips;
   }
 
   /** Where each partition's progress is, for those that have any. */

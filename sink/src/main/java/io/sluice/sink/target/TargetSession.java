@@ -23,6 +23,7 @@ final class TargetSession implements AutoCloseable {
   private final Connection connection;
   private final ProgressTable progress;
   private final QuarantineTable quarantine;
+  private final SkipTable skips;
   private final TargetOptions options;
   private PlanApply steps;
   private Optional<TargetTransaction> begun = Optional.empty();
@@ -31,6 +32,7 @@ final class TargetSession implements AutoCloseable {
     this.connection = connection;
     this.progress = new ProgressTable(connection, options.connector(), options.aligned());
     this.quarantine = new QuarantineTable(connection, options.connector());
+    this.skips = new SkipTable(connection, options.connector());
     this.options = options;
     this.steps = new PlanApply(connection, options);
   }
@@ -109,6 +111,10 @@ final class TargetSession implements AutoCloseable {
         this, Quarantine.read(quarantine), letters, options.quarantine().maxKeys());
   }
 
+  SkipTable skips() {
+    return skips;
+  }
+
   ProgressTable progress() {
     return progress;
   }
@@ -123,7 +129,7 @@ final class TargetSession implements AutoCloseable {
         begun.orElseGet(
             () -> {
               steps.begin();
-              return new TargetTransaction(connection, steps, progress, claims);
+              return new TargetTransaction(connection, steps, progress, skips, claims);
             });
     begun = Optional.of(transaction);
     return transaction;

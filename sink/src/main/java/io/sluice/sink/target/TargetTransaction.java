@@ -14,6 +14,7 @@ final class TargetTransaction {
   private final Connection connection;
   private final PlanApply steps;
   private final ProgressTable progress;
+  private final SkipTable skips;
   private final Map<PartitionId, Claim> claims;
   private final Map<PartitionId, Claim> reached = new HashMap<>();
 
@@ -21,10 +22,12 @@ final class TargetTransaction {
       Connection connection,
       PlanApply steps,
       ProgressTable progress,
+      SkipTable skips,
       Map<PartitionId, Claim> claims) {
     this.connection = connection;
     this.steps = steps;
     this.progress = progress;
+    this.skips = skips;
     this.claims = new HashMap<>(claims);
   }
 
@@ -58,6 +61,7 @@ final class TargetTransaction {
           claims.put(partition, claim);
           reached.put(partition, claim);
         });
+    skips.record(plan);
   }
 
   /**

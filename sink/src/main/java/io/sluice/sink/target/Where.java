@@ -13,7 +13,12 @@ final class Where {
   private Where() {}
 
   static String row(TableSchema topic, Arrival.Change change) {
-    return "applying " + change.place() + " to " + table(topic);
+    return "applying "
+        + change.place()
+        + " to "
+        + table(topic)
+        + ", in the transaction that commits at "
+        + change.change().stamp().position().commitLsn();
   }
 
   static String batch(TableSchema topic, List<Arrival.Change> changes) {

@@ -125,6 +125,11 @@ public final class Capture {
     confirmDurable();
     canary.passed(passed);
     meters.followed(passed, snapshot);
+    if (isAtEnd()) {
+      handOver();
+      keepAlive();
+      return false;
+    }
     if (readStream()) {
       meters.idle(false);
       return true;
@@ -140,6 +145,10 @@ public final class Capture {
     return false;
   }
 
+  private boolean isAtEnd() {
+    return !transactions.inTransaction() && options.endsBefore(passed);
+  }
+
   private void confirmDurable() {
     Lsn lsn = durable.get();
     if (!lsn.equals(confirmed)) {
@@ -150,7 +159,7 @@ public final class Capture {
   }
 
   private boolean readStream() throws SQLException, InterruptedException {
-    for (int i = 0; i < MESSAGES_A_STEP; i++) {
+    for (int i = 0; i < MESSAGES_A_STEP && !isAtEnd(); i++) {
       Optional<PgOutputMessage> message = stream.next();
       if (message.isEmpty()) {
         return i > 0;

@@ -1,6 +1,8 @@
 package io.sluice.source.capture;
 
+import io.sluice.change.Lsn;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How much is handed over at once and may wait for it, and how often when there is nothing to hand
@@ -12,6 +14,7 @@ import java.time.Duration;
  * @param overlayBytes what the rows may take that the stream changes during a snapshot, about
  * @param rowBytes how large a row or a message may be, in bytes of its values as text
  * @param messages which logical messages are wanted
+ * @param end the commit of the last transaction that is read; empty to go on
  */
 public record CaptureOptions(
     Volume batch,
@@ -19,7 +22,8 @@ public record CaptureOptions(
     Duration heartbeat,
     long overlayBytes,
     long rowBytes,
-    MessageFilter messages) {
+    MessageFilter messages,
+    Optional<Lsn> end) {
 
   public CaptureOptions {
     if (heartbeat.isNegative() || heartbeat.isZero()) {
@@ -32,7 +36,12 @@ public record CaptureOptions(
 
   /** Every message, and rows of every size. */
   public CaptureOptions(Volume batch, Volume queue, Duration heartbeat, long overlayBytes) {
-    this(batch, queue, heartbeat, overlayBytes, Long.MAX_VALUE, MessageFilter.ALL);
+    this(batch, queue, heartbeat, overlayBytes, Long.MAX_VALUE, MessageFilter.ALL, Optional.empty());
+  }
+
+  /** Whether a stream that has passed this position, between two transactions, is at its end. */
+  boolean endsBefore(Lsn passed) {
+    return end.filter(last -> !last.hasReached(passed)).isPresent();
   }
 
   /**

@@ -124,7 +124,8 @@ public final class SourceConfig extends AbstractConfig {
         heartbeat(),
         getLong(SnapshotKeys.OVERLAY_BYTES),
         getLong(StreamKeys.ROW_MAX_BYTES),
-        MessageKeys.filter(this));
+        MessageKeys.filter(this),
+        StreamKeys.end(this));
   }
 
   /** The size at which a batch is closed. */

@@ -1,10 +1,12 @@
 package io.sluice.source.connect;
 
+import io.sluice.change.Lsn;
 import io.sluice.source.replication.Origins;
 import io.sluice.source.replication.SlotOptions;
 import io.sluice.source.spill.SpillFolder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -22,6 +24,7 @@ final class StreamKeys {
   static final String CANARY_ENABLED = "publication.canary.enabled";
   static final String ORIGIN = "origin";
   static final String ROW_MAX_BYTES = "row.max.bytes";
+  static final String END_LSN = "stream.end.lsn";
   static final String SPILL_DIR = "stream.spill.dir";
   static final String STATUS_INTERVAL_MS = "status.update.interval.ms";
   static final String HEARTBEAT_INTERVAL_MS = "heartbeat.interval.ms";
@@ -43,6 +46,10 @@ final class StreamKeys {
   private static final ConfigDef.Validator SLOT =
       ConfigDef.LambdaValidator.with(
           StreamKeys::checkSlotName, () -> "1 to 63 lower-case letters, digits and underscores");
+
+  private static final ConfigDef.Validator POSITION =
+      ConfigDef.LambdaValidator.with(
+          StreamKeys::checkPosition, () -> "a log position such as 16/B374D848");
 
   private StreamKeys() {}
 
@@ -131,6 +138,40 @@ final class StreamKeys {
             "Spill folder");
     definePortions(keys);
     defineFailover(keys);
+    defineEnd(keys);
+  }
+
+  private static void defineEnd(ConfigDef keys) {
+    keys.define(
+        END_LSN,
+        Type.STRING,
+        "",
+        POSITION,
+        Importance.LOW,
+        "The commit of the last transaction that is read, as commit_lsn has it; the stream then waits"
+            + " behind it. A handover sets it for a moment, so that the topics end where a"
+            + " transaction does. Empty: the stream goes on.",
+        GROUP,
+        12,
+        Width.SHORT,
+        END_LSN);
+  }
+
+  /** Where the stream is to end; empty if it goes on. */
+  static Optional<Lsn> end(AbstractConfig config) {
+    String position = config.getString(END_LSN);
+    return position.isEmpty() ? Optional.empty() : Optional.of(Lsn.parse(position));
+  }
+
+  private static void checkPosition(String key, Object value) {
+    String text = String.valueOf(value);
+    try {
+      if (!text.isEmpty()) {
+        Lsn.parse(text);
+      }
+    } catch (IllegalArgumentException wrong) {
+      throw new ConfigException(key, value, "a log position is written like 16/B374D848");
+    }
   }
 
   private static void defineFailover(ConfigDef keys) {

@@ -1,0 +1,152 @@
+package io.sluice.control.cleanup;
+
+import io.sluice.change.TableId;
+import io.sluice.control.migration.Database;
+import io.sluice.postgres.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a way has noted in the schema {@code sluice} of both servers: progress, held rows, the
+ * canary, verifications, moves. Its rows are told by the connector, the slot or the migration that
+ * they name.
+ *
+ * @param connectors which may still write there
+ */
+record Notes(Connectors connectors) implements Kind {
+
+  /** A table has at most one of these columns. */
+  private static final String TABLES =
+      """
+      SELECT c.relname, a.attname
+        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+       WHERE c.relnamespace = to_regnamespace('sluice') AND c.relkind IN ('r', 'p')
+         AND a.attname IN ('connector', 'slot', 'migration') AND NOT a.attisdropped
+       ORDER BY 1
+      """;
+
+  private static final String ALL =
+      """
+      SELECT relname FROM pg_class
+       WHERE relnamespace = to_regnamespace('sluice') AND relkind IN ('r', 'p')
+      """;
+
+  /** A fence that stands keeps writers out, and goes with its row. */
+  private static final Map<String, String> SPARED = Map.of("fence", " AND opened IS NOT NULL");
+
+  @Override
+  public String word() {
+    return "progress";
+  }
+
+  @Override
+  public String meaning() {
+    return "nobody knows any more how far the migration was, what was verified and which rows are held;"
+        + " schema sluice goes once nothing else is noted in it";
+  }
+
+  @Override
+  public List<Thing> find(Way way) throws SQLException {
+    List<Thing> found = new ArrayList<>();
+    for (Database side : List.of(way.source(), way.target())) {
+      try (Connection session = side.open("cleanup")) {
+        for (String condition : conditions(session, way)) {
+          long rows = count(session, condition);
+          if (rows > 0) {
+            found.add(
+                new Thing(
+                    word(),
+                    rows + " rows of " + table(condition),
+                    side.toString(),
+                    "DELETE FROM " + condition + ";"));
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public void remove(Way way, Thing thing) throws SQLException {
+    connectors.requireNone(way, "progress");
+    Database side = thing.where().equals(way.source().toString()) ? way.source() : way.target();
+    try (Connection session = side.open("cleanup");
+        Statement statement = session.createStatement()) {
+      String delete = thing.remedy();
+      statement.execute(delete.substring(0, delete.length() - 1));
+      if (isBlank(session)) {
+        statement.execute("DROP SCHEMA sluice CASCADE");
+      }
+    }
+  }
+
+  private static List<String> conditions(Connection session, Way way) throws SQLException {
+    List<String> conditions = new ArrayList<>();
+    for (Map.Entry<String, String> table : tables(session).entrySet()) {
+      String names =
+          switch (table.getValue()) {
+            case "connector" -> literals(way.connectors());
+            case "slot" -> Sql.literal(way.slot());
+            default -> Sql.literal(way.prefix());
+          };
+      conditions.add(
+          "%s WHERE %s IN (%s)%s"
+              .formatted(
+                  Sql.table(new TableId("sluice", table.getKey())),
+                  Sql.identifier(table.getValue()),
+                  names,
+                  SPARED.getOrDefault(table.getKey(), "")));
+    }
+    return conditions;
+  }
+
+  private static Map<String, String> tables(Connection session) throws SQLException {
+    Map<String, String> tables = new LinkedHashMap<>();
+    try (PreparedStatement query = session.prepareStatement(TABLES);
+        ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        tables.put(row.getString(1), row.getString(2));
+      }
+    }
+    return tables;
+  }
+
+  private static boolean isBlank(Connection session) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (PreparedStatement query = session.prepareStatement(ALL);
+        ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        tables.add(row.getString(1));
+      }
+    }
+    for (String table : tables) {
+      if (count(session, Sql.table(new TableId("sluice", table))) > 0) {
+        return false;
+      }
+    }
+    return !tables.isEmpty();
+  }
+
+  private static long count(Connection session, String what) throws SQLException {
+    try (Statement statement = session.createStatement();
+        ResultSet row = statement.executeQuery("SELECT count(*) FROM " + what)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private static String table(String condition) {
+    return condition.substring(0, condition.indexOf(" WHERE ")).replace("\"", "");
+  }
+
+  private static String literals(List<String> texts) {
+    return String.join(", ", texts.stream().map(Sql::literal).toList());
+  }
+}

@@ -1,0 +1,136 @@
+package io.sluice.control.operate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.change.TableId;
+import io.sluice.control.compare.CapturedTable;
+import io.sluice.control.compare.Publication;
+import io.sluice.control.connect.ConnectRest;
+import io.sluice.control.connect.SignalWriter;
+import io.sluice.control.migration.Migration;
+import io.sluice.control.operation.OperatorLock;
+import io.sluice.control.report.Console;
+import io.sluice.control.report.Patience;
+import io.sluice.control.report.Problem;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Has a table, or a range of its keys, read again beside the stream.
+ *
+ * @param migration what moves
+ * @param rest where its connectors run
+ * @param rows which rows of which table
+ * @param patience until that is done
+ */
+public record Resnapshot(Migration migration, ConnectRest rest, Rows rows, Patience patience) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Rows to read again.
+   *
+   * @param table {@code schema.table} on the source
+   * @param after only keys greater than this, a value for each column; empty for all
+   * @param upTo only keys not greater than this
+   */
+  public record Rows(String table, List<String> after, List<String> upTo) {
+    public Rows {
+      after = List.copyOf(after);
+      upTo = List.copyOf(upTo);
+    }
+
+    boolean isRange() {
+      return !after.isEmpty() || !upTo.isEmpty();
+    }
+  }
+
+  /**
+   * Asks for it, and returns when the connector has taken it up.
+   *
+   * @param wait whether to return only when the rows are in the topic
+   */
+  public void run(boolean wait, Console console) throws SQLException {
+    try (OperatorLock lock = OperatorLock.take(migration, "resnapshot")) {
+      TableId table = table(lock.session());
+      TableSnapshot snapshot = new TableSnapshot(rest, migration.sourceConnector(), table);
+      snapshot.awaitHandled(ask(table), patience);
+      console.say("table " + table + " is being read again");
+      if (wait) {
+        snapshot.awaitCopied(patience);
+        console.say("table " + table + " is in its topic again");
+      }
+    }
+  }
+
+  /** Says what would be done. */
+  public void rehearse(Console console) throws SQLException {
+    try (Connection source = migration.source().database().open("resnapshot")) {
+      TableId table = table(source);
+      boolean signal = config().containsKey("signal.kafka.topic");
+      console.say(
+          "would have table %s read again, by %s"
+              .formatted(
+                  table, signal ? "a signal" : "snapshot.reread in the connector's configuration"));
+    }
+  }
+
+  private TableId table(Connection source) throws SQLException {
+    return Publication.tables(source, migration.source()).stream()
+        .map(CapturedTable::id)
+        .filter(id -> id.toString().equals(rows.table()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Problem(
+                    "publication %s has no table %s: give it as schema.table, or run sluice add-table"
+                        .formatted(migration.source().publication(), rows.table())));
+  }
+
+  private Map<String, String> config() {
+    return rest.config(migration.sourceConnector())
+        .orElseThrow(() -> new Problem("there is no connector " + migration.sourceConnector()));
+  }
+
+  private Predicate<JsonNode> ask(TableId table) {
+    Map<String, String> config = config();
+    String topic = config.getOrDefault("signal.kafka.topic", "");
+    return topic.isEmpty() ? configure(table, config) : signal(table, topic);
+  }
+
+  private Predicate<JsonNode> signal(TableId table, String topic) {
+    SignalWriter writer =
+        new SignalWriter(migration.bootstrapServers().orElseThrow(), topic, migration.name());
+    long offset = writer.write(words(table));
+    return signals -> signals.path("next_offset").asLong() > offset;
+  }
+
+  private String words(TableId table) {
+    ObjectNode signal = JSON.createObjectNode().put("type", "execute-snapshot");
+    ObjectNode details = signal.putObject("data");
+    details.putArray("data-collections").add(TablePattern.of(table));
+    rows.after().forEach(details.putArray("after")::add);
+    rows.upTo().forEach(details.putArray("up-to")::add);
+    return signal.toString();
+  }
+
+  /** The connector's task is restarted for it. */
+  private Predicate<JsonNode> configure(TableId table, Map<String, String> config) {
+    if (rows.isRange()) {
+      throw new Problem(
+          "a range needs a signal topic, and %s has none: run sluice start, which gives it one, or read the whole table again"
+              .formatted(migration.sourceConnector()));
+    }
+    String request = Instant.now().toString().replace(':', '.') + ":" + TablePattern.of(table);
+    Map<String, String> changed = new TreeMap<>(config);
+    changed.put("snapshot.reread", request);
+    rest.put(migration.sourceConnector(), changed);
+    return signals -> signals.path("reread").asText().equals(request);
+  }
+}
