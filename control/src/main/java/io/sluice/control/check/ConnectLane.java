@@ -131,6 +131,7 @@ record ConnectLane(
           sentence,
           "Set connector.client.config.override.policy=All for every worker and restart them.");
     }
-    return new Finding(check, error.field(), sentence, "");
+    return new Finding(
+        check, error.field(), sentence, "Correct it in migration.yaml or in the template.");
   }
 }

@@ -25,7 +25,12 @@ record DatabaseComparison(Connection source, Connection target) {
              format('provider %s, collation %s, character classes %s, locale %s', datlocprovider,
                     coalesce(datcollate, ''), coalesce(datctype, ''),
                     coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale', 'none')),
-             coalesce(datcollate, 'C'), pg_database_size(oid)
+             CASE datlocprovider
+               WHEN 'c' THEN format('libc LC_COLLATE %L LC_CTYPE %L', datcollate, datctype)
+               WHEN 'i' THEN format('icu ICU_LOCALE %L',
+                    coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale'))
+               ELSE format('builtin BUILTIN_LOCALE %L', to_jsonb(d) ->> 'datlocale') END,
+             pg_database_size(oid)
         FROM pg_database d WHERE datname = current_database()
       """;
 
@@ -35,7 +40,7 @@ record DatabaseComparison(Connection source, Connection target) {
       "SELECT EXISTS (SELECT FROM pg_available_extensions WHERE name = ?)";
 
   private record Traits(
-      String name, int major, String encoding, String locale, String collation, long bytes) {
+      String name, int major, String encoding, String locale, String provider, long bytes) {
 
     static Traits read(ResultSet row) throws SQLException {
       return new Traits(
@@ -112,8 +117,8 @@ record DatabaseComparison(Connection source, Connection target) {
         "Texts may sort otherwise: the source has %s, and the target %s."
             .formatted(from.locale(), to.locale()),
         "If the order matters, run "
-            + creation(to.name(), "LC_COLLATE " + Sql.literal(from.collation()).strip())
-            + " with all that the source has, and migrate into that.");
+            + creation(to.name(), "LOCALE_PROVIDER " + from.provider())
+            + " and migrate into that.");
   }
 
   private static String creation(String name, String trait) {

@@ -1,5 +1,6 @@
 package io.sluice.control.check;
 
+import io.sluice.control.connect.Subscription;
 import io.sluice.control.migration.ConnectorConfigs;
 import io.sluice.control.migration.Migration;
 import io.sluice.postgres.Finding;
@@ -19,7 +20,7 @@ record KafkaLane(
     Migration migration, ConnectorConfigs configs, Ledger ledger, CompletableFuture<String> cluster)
     implements Runnable {
 
-  private static final int ANSWER_MS = 8_000;
+  private static final int ANSWER_MS = 5_000;
 
   @Override
   public void run() {
@@ -30,7 +31,7 @@ record KafkaLane(
       ledger.saw(KafkaCheck.REACHABLE, found.brokers() + " brokers");
       ledger.saw(KafkaCheck.FEATURES, found.features());
       ledger.found(Side.KAFKA, Part.BROKERS, found.check());
-      Topics topics = Topics.of(admin, migration.name());
+      Topics topics = Topics.of(admin, Subscription.of(configs.sink()));
       ledger.found(
           Side.KAFKA, Part.TOPICS, topics.check(RecordLimit.producer(configs.source()).bytes()));
     } catch (ExecutionException unanswered) {

@@ -1,5 +1,6 @@
 package io.sluice.control.check;
 
+import io.sluice.control.connect.Subscription;
 import io.sluice.postgres.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +20,11 @@ record Topics(Map<String, Config> configs) {
 
   private static final String FOREVER = "-1";
 
-  /** Those of rows and watermarks; schemas are kept by compaction. */
-  static Topics of(Admin admin, String prefix) throws ExecutionException, InterruptedException {
+  /** Those that the sink reads; schemas are kept by compaction. */
+  static Topics of(Admin admin, Subscription sink) throws ExecutionException, InterruptedException {
     List<ConfigResource> topics =
         admin.listTopics().names().get().stream()
-            .filter(name -> name.startsWith(prefix + ".") && !name.equals(prefix + ".schemas"))
+            .filter(sink.contains())
             .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
             .toList();
     Map<String, Config> configs = new TreeMap<>();

@@ -113,7 +113,8 @@ class CheckIT {
             "source.replication-role",
             "source.table-key",
             "target.temporary",
-            "target.column-missing");
+            "target.column-missing",
+            "target.extra-unique");
   }
 
   @Nested
@@ -556,7 +557,7 @@ class CheckIT {
               "CREATE EXTENSION hstore SCHEMA shop", "ALTER TABLE shop.orders ADD tags shop.hstore")
           .onTarget("DROP TABLE shop.orders")
           .fails("target.type-missing", "lacks type shop.hstore of column tags")
-          .mendedOnTarget("CREATE EXTENSION IF NOT EXISTS hstore WITH SCHEMA shop;");
+          .mendedOnTarget("CREATE EXTENSION IF NOT EXISTS hstore SCHEMA shop;");
     }
 
     @Test
@@ -665,7 +666,7 @@ class CheckIT {
     @Test
     void checkThatRefusesRows() throws SQLException {
       patient
-          .onSource("ALTER TABLE shop.orders ADD CONSTRAINT both CHECK (total >= 0)")
+          .onSource("ALTER TABLE shop.orders ADD CONSTRAINT positive CHECK (total >= 0)")
           .onTarget(
               "ALTER TABLE shop.orders ADD CONSTRAINT same CHECK (total >= 0) NOT VALID",
               "ALTER TABLE shop.orders ADD CONSTRAINT little CHECK (total < 100)")
@@ -759,14 +760,22 @@ class CheckIT {
 
     @Test
     void localeThatSortsOtherwise() throws SQLException {
-      Endpoint right = patient.writing();
-      String posix = patient.target().database() + "_posix";
+      String german = patient.target().database() + "_german";
       patient
-          .onTarget("CREATE DATABASE " + posix + " TEMPLATE template0 LOCALE 'POSIX'")
-          .writing(right.withDatabase(posix))
-          .warns("target.locale", "collation POSIX")
-          .says("CREATE DATABASE \"" + posix + "_2\" TEMPLATE template0 LC_COLLATE '")
-          .mendedBy(() -> patient.writing(right));
+          .onTarget(
+              "CREATE DATABASE "
+                  + german
+                  + " TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'de'")
+          .writing(patient.target().withDatabase(german));
+      String remedy =
+          patient
+              .warns("target.locale", "locale de")
+              .says("CREATE DATABASE \"" + german + "_2\" TEMPLATE template0 LOCALE_PROVIDER ")
+              .remedy();
+      patient
+          .onTarget(remedy.substring(remedy.indexOf("CREATE"), remedy.indexOf(';')))
+          .writing(patient.target().withDatabase(german + "_2"));
+      assertThat(patient.check().problems()).extracting(Outcome::name).doesNotContain("locale");
     }
 
     @Test
@@ -777,7 +786,7 @@ class CheckIT {
               "ALTER TABLE shop.orders ALTER note TYPE text COLLATE shop.german",
               "UPDATE pg_collation SET collversion = '1.0' WHERE collname = 'german'")
           .warns("target.collation-version", "collation shop.german was made with version 1.0")
-          .mendedOnTarget("ALTER COLLATION \"shop\".\"german\" REFRESH COLLATION VERSION;");
+          .mendedOnTarget("ALTER COLLATION \"shop\".\"german\" REFRESH VERSION;");
     }
   }
 

@@ -230,6 +230,11 @@ final class Patient {
       return this;
     }
 
+    /** The whole of it. */
+    String remedy() {
+      return outcome.remedy();
+    }
+
     /** Mends it, and looks again. */
     Patient mendedBy(Treatment treatment) throws SQLException {
       treatment.apply();

@@ -42,7 +42,9 @@ record Collations(Connection connection) {
                         "database " + row.getString(1),
                         row.getString(2),
                         row.getString(3),
-                        "DATABASE " + Sql.identifier(row.getString(1)))));
+                        "DATABASE "
+                            + Sql.identifier(row.getString(1))
+                            + " REFRESH COLLATION VERSION")));
     findings.addAll(
         Query.of(connection, OF_COLUMNS)
             .list(
@@ -54,17 +56,17 @@ record Collations(Connection connection) {
                         "COLLATION "
                             + Sql.identifier(row.getString(1))
                             + "."
-                            + Sql.identifier(row.getString(2)))));
+                            + Sql.identifier(row.getString(2))
+                            + " REFRESH VERSION")));
     return findings;
   }
 
-  private static Finding warning(String what, String recorded, String actual, String object) {
+  private static Finding warning(String what, String recorded, String actual, String alteration) {
     return Finding.warning(
         "collation-version",
         "database.dbname",
         "The target's %s was made with version %s of its collation, and its server has %s now."
             .formatted(what, recorded, actual),
-        "Build its indexes anew with REINDEX, and then run ALTER %s REFRESH COLLATION VERSION;"
-            .formatted(object));
+        "Build its indexes anew with REINDEX, and then run ALTER %s;".formatted(alteration));
   }
 }
