@@ -6,7 +6,7 @@ final class Exit {
   /** Done, and everything is as it should be. */
   static final int GOOD = 0;
 
-  /** Looked, and found that something is not equal. */
+  /** Looked, and found that something is not equal, or not as it has to be. */
   static final int DIFFERENT = 1;
 
   /** Could not look: a mistake in usage, configuration or environment. */

@@ -48,6 +48,13 @@ final class MigrationOptions {
                                 + ": run sluice start first, or give connect.url")));
   }
 
+  /** The same, or without Connect where none is named and no box runs. */
+  Migration asFarAsItRuns() {
+    Migration migration = migration();
+    boolean nobody = migration.connectUrl().isEmpty() && Box.find(box).isEmpty();
+    return nobody ? migration : running();
+  }
+
   /** The same; where no Connect is named, a box is started. */
   Migration located(Supplier<BoxAddress> otherwise) {
     Migration migration = migration();

@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       UpCommand.class,
       DownCommand.class,
+      CheckCommand.class,
       SchemaCommand.class,
       StartCommand.class,
       StatusCommand.class,
@@ -35,7 +36,7 @@ import picocli.CommandLine.ScopeType;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:good",
-      "1:something is not equal",
+      "1:something is not equal, or a check failed",
       "2:a mistake in usage, configuration or environment"
     })
 public final class Sluice implements Runnable {

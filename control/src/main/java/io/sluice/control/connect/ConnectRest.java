@@ -22,6 +22,30 @@ public record ConnectRest(RestClient http) {
     return new ConnectRest(new RestClient(url));
   }
 
+  /**
+   * A worker.
+   *
+   * @param version of Kafka Connect
+   * @param cluster the id of the Kafka cluster that it is on
+   */
+  public record Worker(String version, String cluster) {
+
+    /** Whether its version comes before another one, such as {@code 3.3}. */
+    public boolean isOlderThan(String other) {
+      return Runtime.Version.parse(numbers(version)).compareTo(Runtime.Version.parse(other)) < 0;
+    }
+
+    private static String numbers(String version) {
+      return version.replaceAll("[^0-9.].*", "").replaceAll("(\\.0)+$", "");
+    }
+  }
+
+  /** Who answers. */
+  public Worker worker() {
+    JsonNode worker = http.get("/").expect();
+    return new Worker(text(worker, "version"), text(worker, "kafka_cluster_id"));
+  }
+
   /** The class names of the connectors that the worker has found on its plugin path. */
   public List<String> plugins() {
     List<String> classes = new ArrayList<>();

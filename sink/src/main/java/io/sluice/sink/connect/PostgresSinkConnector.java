@@ -1,6 +1,7 @@
 package io.sluice.sink.connect;
 
 import io.sluice.envelope.Version;
+import io.sluice.postgres.Finding;
 import io.sluice.sink.target.TargetOptions;
 import io.sluice.sink.target.TargetPreflight;
 import java.util.HashMap;
@@ -12,9 +13,13 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Applies the topics of a source to a PostgreSQL database, exactly once. */
 public final class PostgresSinkConnector extends SinkConnector {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresSinkConnector.class);
 
   private Map<String, String> properties = Map.of();
 
@@ -65,9 +70,22 @@ public final class PostgresSinkConnector extends SinkConnector {
       TargetOptions target = sink.target();
       new TargetPreflight(target.endpoint(), target.rules())
           .findings()
-          .forEach(finding -> put(finding.field(), finding.sentence(), config));
+          .forEach(finding -> report(finding, config));
     }
     return config;
+  }
+
+  /** Connect has no place for what does not keep a connector from starting but its log. */
+  private static void report(Finding finding, Config config) {
+    if (finding.isFailure()) {
+      put(finding.field(), finding.sentence(), config);
+    } else {
+      LOG.warn(
+          "event=preflight-warning check={} key={} {}",
+          finding.check(),
+          finding.field(),
+          finding.sentence());
+    }
   }
 
   private static void put(String field, String sentence, Config config) {

@@ -18,7 +18,7 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /** The sink connector's configuration, and the small records that travel inside. */
-final class SinkConfig {
+public final class SinkConfig {
 
   private final Map<String, String> properties;
   private final AbstractConfig values;
@@ -27,7 +27,13 @@ final class SinkConfig {
   private final int tasks;
   private final Predicate<String> subscribed;
 
-  SinkConfig(Map<String, String> properties) {
+  /**
+   * Reads a configuration.
+   *
+   * @param properties the connector's or the task's
+   * @throws org.apache.kafka.common.config.ConfigException if a key is missing or wrong
+   */
+  public SinkConfig(Map<String, String> properties) {
     this.properties = Map.copyOf(properties);
     this.values = new AbstractConfig(SinkKeys.definition(), properties, false);
     this.connector = properties.getOrDefault(SinkKeys.NAME, "sluice-sink");
@@ -36,7 +42,8 @@ final class SinkConfig {
     this.subscribed = subscribed(properties);
   }
 
-  TargetOptions target() {
+  /** Which target, and what to do there. */
+  public TargetOptions target() {
     return new TargetOptions(
         endpoint(),
         connector,

@@ -15,6 +15,8 @@ import java.util.List;
 /** Looks for everything that would keep the sink from working, and changes nothing. */
 public final class TargetPreflight {
 
+  private static final int OLDEST_VERSION = 15;
+
   private static final String CAN_CREATE =
       "SELECT to_regclass('sluice.progress') IS NOT NULL"
           + " OR COALESCE(has_schema_privilege(to_regnamespace('sluice')::oid, 'CREATE'),"
@@ -47,14 +49,25 @@ public final class TargetPreflight {
   /** All findings at once; none if the sink can work. */
   public List<Finding> findings() {
     try (Connection connection = endpoint.connect("sluice sink validate")) {
-      return inside(connection);
+      return findings(connection);
     } catch (SQLException refused) {
       return List.of(ConnectionProblem.of(endpoint, refused));
     }
   }
 
-  private List<Finding> inside(Connection connection) throws SQLException {
+  /** The same in a session of the sink's role; its triggers may be quiet afterwards. */
+  public List<Finding> findings(Connection connection) throws SQLException {
     List<Finding> findings = new ArrayList<>();
+    int version = connection.getMetaData().getDatabaseMajorVersion();
+    if (version < OLDEST_VERSION) {
+      findings.add(
+          new Finding(
+              "version",
+              "database.hostname",
+              "The target is PostgreSQL %d.".formatted(version),
+              "Sluice needs version %d or later.".formatted(OLDEST_VERSION)));
+    }
+    findings.addAll(new Collations(connection).check());
     String user = Sql.identifier(endpoint.user());
     String database = Sql.identifier(endpoint.database());
     if (!holds(connection, IS_PRIMARY)) {

@@ -59,7 +59,8 @@ class ReferencePagesTest {
         new ReferencePage("table-rename.md", RENAME, new TableRename<>().config()),
         new ErrorsPage(),
         new SqlStatesPage(),
-        new MetricsPage());
+        new MetricsPage(),
+        new ChecksPage());
   }
 
   @ParameterizedTest

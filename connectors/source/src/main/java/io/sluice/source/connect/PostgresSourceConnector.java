@@ -1,6 +1,7 @@
 package io.sluice.source.connect;
 
 import io.sluice.envelope.Version;
+import io.sluice.postgres.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,13 @@ import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Captures the tables of a PostgreSQL database. One task owns one replication slot. */
 public final class PostgresSourceConnector extends SourceConnector {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresSourceConnector.class);
 
   private Map<String, String> properties = Map.of();
 
@@ -64,7 +69,7 @@ public final class PostgresSourceConnector extends SourceConnector {
       new SourceConfig(properties)
           .preflight()
           .findings()
-          .forEach(finding -> value(values, finding.field()).addErrorMessage(finding.sentence()));
+          .forEach(finding -> report(finding, values));
     }
     return new Config(values);
   }
@@ -84,6 +89,19 @@ public final class PostgresSourceConnector extends SourceConnector {
     return values.stream()
         .filter(value -> !ExactlyOnce.owns(value))
         .allMatch(value -> value.errorMessages().isEmpty());
+  }
+
+  /** Connect has no place for what does not keep a connector from starting but its log. */
+  private static void report(Finding finding, List<ConfigValue> values) {
+    if (finding.isFailure()) {
+      value(values, finding.field()).addErrorMessage(finding.sentence());
+    } else {
+      LOG.warn(
+          "event=preflight-warning check={} key={} {}",
+          finding.check(),
+          finding.field(),
+          finding.sentence());
+    }
   }
 
   private static ConfigValue value(List<ConfigValue> values, String key) {

@@ -6,6 +6,7 @@ import io.sluice.postgres.ConnectionProblem;
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.Finding;
 import io.sluice.postgres.Prerequisites;
+import io.sluice.postgres.ReplicationSlot;
 import io.sluice.postgres.TableDefinition;
 import io.sluice.postgres.TableKind;
 import io.sluice.postgres.TablePrerequisites;
@@ -40,10 +41,14 @@ public record SourcePreflight(
    *
    * @param tables those that are to be captured, with or without problems
    * @param publication the publication, if it exists
+   * @param leftOut those that cannot be, and that nobody asked for by name
    * @param findings every problem
    */
-  record Sight(
-      List<TableDefinition> tables, Optional<Publication> publication, List<Finding> findings) {
+  public record Sight(
+      List<TableDefinition> tables,
+      Optional<Publication> publication,
+      List<TableDefinition> leftOut,
+      List<Finding> findings) {
 
     List<TableId> tableIds() {
       return tables.stream().map(TableDefinition::table).toList();
@@ -60,22 +65,41 @@ public record SourcePreflight(
     }
   }
 
-  /** Connects and returns every problem at once; nothing is changed. */
+  /** Connects and returns every problem at once, and all advice; nothing is changed. */
   public List<Finding> findings() {
     try (Connection session = endpoint.connect("sluice-preflight")) {
-      return look(session).findings();
+      Sight sight = look(session);
+      List<Finding> findings = new ArrayList<>(sight.findings());
+      findings.addAll(advice(session, sight));
+      return findings;
     } catch (SQLException failure) {
       return List.of(ConnectionProblem.of(endpoint, failure));
     }
   }
 
-  Sight look(Connection session) throws SQLException {
+  /** What does not keep a capture from starting, but should be known before. */
+  public List<Finding> advice(Connection session, Sight sight) throws SQLException {
+    List<Finding> findings = new ArrayList<>(TableAdvice.of(sight));
+    SlotObstacles obstacles = new SlotObstacles(session);
+    if (ReplicationSlot.find(session, slot.name()).isEmpty()) {
+      findings.addAll(obstacles.writing());
+    }
+    findings.addAll(obstacles.prepared());
+    findings.addAll(new LogReserve(session).check());
+    findings.addAll(new ServerAdvice(session, slot).check());
+    findings.addAll(new FailoverPrerequisites(session, slot).advice());
+    return findings;
+  }
+
+  /** Every problem that keeps a capture from starting. */
+  public Sight look(Connection session) throws SQLException {
     Catalog catalog = new Catalog(session);
     Optional<Publication> publication = Publication.find(session, slot.publication());
     List<TableId> candidates = candidates(catalog, publication);
     List<TableDefinition> found = captured(catalog, candidates, publication);
     List<TableDefinition> tables = found.stream().filter(this::isWanted).toList();
-    found.stream().filter(table -> !isWanted(table)).forEach(SourcePreflight::leftOut);
+    List<TableDefinition> leftOut = found.stream().filter(table -> !isWanted(table)).toList();
+    leftOut.forEach(SourcePreflight::logLeftOut);
     List<Finding> findings =
         new ArrayList<>(
             new Prerequisites(session, endpoint).server(slot.name(), slot.application()));
@@ -85,7 +109,7 @@ public record SourcePreflight(
     findings.addAll(
         new PublicationPrerequisites(session, endpoint, slot.publication(), createsPublication)
             .check(publication, tables));
-    return new Sight(tables, publication, findings);
+    return new Sight(tables, publication, leftOut, findings);
   }
 
   /** An existing publication says what to capture where no list of inclusions does. */
@@ -128,7 +152,7 @@ public record SourcePreflight(
     return table.kind().isLogged() || filter.names(table.table());
   }
 
-  private static void leftOut(TableDefinition table) {
+  private static void logLeftOut(TableDefinition table) {
     LOG.warn(
         "event=table-left-out table=\"{}\" reason=\"it is {}, whose changes are not in the log\"",
         table.table(),

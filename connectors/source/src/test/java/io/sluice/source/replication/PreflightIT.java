@@ -134,6 +134,9 @@ class PreflightIT {
 
     assertThat(findings(endpoint, TableFilter.EVERYTHING)).isEmpty();
     assertThat(findings(endpoint, TableFilter.including("public\\..*"))).isEmpty();
+    assertThat(preflight(endpoint, TableFilter.EVERYTHING, "sluice").findings())
+        .extracting(Finding::check, Finding::level, Finding::field)
+        .contains(tuple("table-left-out", Finding.Level.WARNING, "table.include.list"));
   }
 
   @Test
@@ -241,7 +244,9 @@ class PreflightIT {
   }
 
   private static List<Finding> findings(Endpoint endpoint, TableFilter filter) {
-    return preflight(endpoint, filter, "sluice").findings();
+    return preflight(endpoint, filter, "sluice").findings().stream()
+        .filter(Finding::isFailure)
+        .toList();
   }
 
   private static SourcePreflight preflight(Endpoint endpoint, TableFilter filter, String slot) {

@@ -1,0 +1,36 @@
+package io.sluice.control;
+
+import io.sluice.control.box.Distribution;
+import io.sluice.control.check.CheckReport;
+import io.sluice.control.check.Checkup;
+import io.sluice.control.migration.ConnectorConfigs;
+import io.sluice.control.migration.Migration;
+import io.sluice.control.report.Console;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code sluice check}: all that could go wrong, before it does. */
+@Command(
+    name = "check",
+    description = "Looks at source, target, Kafka and Connect; shows every problem at once.",
+    mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+
+  @Mixin private MigrationOptions options;
+  @Mixin private OutputOptions output;
+
+  @Override
+  public Integer call() {
+    Console console = output.console();
+    Migration migration = options.asFarAsItRuns();
+    ConnectorConfigs configs =
+        ConnectorConfigs.of(migration, Distribution.installed().connectConfigs());
+    CheckReport report = Checkup.of(migration, configs).run();
+    report.print(console);
+    if (output.json()) {
+      console.json(report.report());
+    }
+    return report.isGood() ? Exit.GOOD : Exit.DIFFERENT;
+  }
+}
