@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
       StartCommand.class,
       StatusCommand.class,
       CompareCommand.class,
+      VerifyCommand.class,
       CutoverCommand.class
     },
     footer = "%nIn a clone, sluice bench measures Sluice beside what people use today.",

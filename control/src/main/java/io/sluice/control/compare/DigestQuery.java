@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Lets a server compute a table's digest: no row leaves it.
@@ -59,12 +58,9 @@ record DigestQuery(List<String> columns, Optional<String> rowFilter) {
   }
 
   private String sql(TableId table, boolean partitioned) {
-    String row =
-        columns.stream().map(Sql::identifier).collect(Collectors.joining("::text, ", "", "::text"));
-    String text = columns.isEmpty() ? "''" : "ROW(" + row + ")::text";
-    return "SELECT count(*), coalesce(sum(hashtextextended("
-        + text
-        + ", 0)), 0) FROM "
+    return "SELECT count(*), coalesce(sum("
+        + new RowHash(columns).sql()
+        + "), 0) FROM "
         + (partitioned ? "" : "ONLY ")
         + Sql.table(table)
         + rowFilter.map(filter -> " WHERE " + filter).orElse("");
