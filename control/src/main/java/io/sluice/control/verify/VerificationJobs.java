@@ -5,12 +5,14 @@ import io.sluice.control.connect.ConnectRest;
 import io.sluice.control.migration.Migration;
 import io.sluice.control.report.Problem;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Verifies tables side by side.
@@ -20,6 +22,8 @@ import java.util.concurrent.Future;
  */
 record VerificationJobs(
     Migration migration, ConnectRest rest, TableVerification each, Screen screen, int jobs) {
+
+  private static final Duration LAST_STATEMENT = Duration.ofSeconds(20);
 
   /** The results, in the order of the tables. */
   List<TableResult> run(List<CapturedTable> tables) throws SQLException {
@@ -33,6 +37,20 @@ record VerificationJobs(
       return results(running);
     } finally {
       threads.shutdownNow();
+      awaitEnd(threads);
+    }
+  }
+
+  /** What they use is closed next. */
+  private static void awaitEnd(ExecutorService threads) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      threads.awaitTermination(LAST_STATEMENT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException again) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
