@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Deletes rows of the target that the source does not have. Reading a table again cannot do that.
@@ -90,7 +91,7 @@ record ExtraRows(Migration migration, BothSides sides, Connection target) {
       lock.executeQuery().close();
     }
     Map<List<String>, Place> places = sides.target().places(keys);
-    places.keySet().retainAll(keys);
+    places.keySet().retainAll(Set.copyOf(keys));
     new WritersGone(migration.source().database(), WRITERS).await(sides.table());
     places.keySet().removeAll(sides.source().rows(keys).keySet());
     return sides.target().delete(new ArrayList<>(places.values()));

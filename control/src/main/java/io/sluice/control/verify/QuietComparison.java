@@ -33,22 +33,27 @@ record QuietComparison(Migration migration, Connection source, Connection target
   }
 
   private FinalResult keys(CapturedTable table, List<List<String>> keys) throws SQLException {
-    Findings findings = Findings.NONE;
-    if (!keys.isEmpty()) {
-      BothSides sides = new TableOpening(migration, source, target).open(table);
-      for (int from = 0; from < keys.size(); from += BATCH) {
-        List<List<String>> batch = keys.subList(from, Math.min(keys.size(), from + BATCH));
-        findings = findings.plus(sides.ask(side -> side.rows(batch), QuietComparison::findings));
-      }
-      return new FinalResult(
-          table.id(),
-          false,
-          keys.size(),
-          findings.isEmpty(),
-          findings.isEmpty() ? "equal" : findings.counts().total() + " rows differ",
-          names(findings, sides.keyColumns()));
+    if (keys.isEmpty()) {
+      return new FinalResult(table.id(), false, 0, true, "equal", List.of());
     }
-    return new FinalResult(table.id(), false, 0, true, "equal", List.of());
+    try {
+      return keys(table, new TableOpening(migration, source, target).open(table), keys);
+    } catch (TableOpening.Incomparable incomparable) {
+      return new FinalResult(table.id(), false, 0, false, incomparable.getMessage(), List.of());
+    }
+  }
+
+  private FinalResult keys(CapturedTable table, BothSides sides, List<List<String>> keys)
+      throws SQLException {
+    Findings findings = Findings.NONE;
+    for (int from = 0; from < keys.size(); from += BATCH) {
+      List<List<String>> batch = keys.subList(from, Math.min(keys.size(), from + BATCH));
+      findings = findings.plus(sides.ask(side -> side.rows(batch), QuietComparison::findings));
+    }
+    boolean equal = findings.isEmpty();
+    String verdict = equal ? "equal" : findings.counts().total() + " rows differ";
+    return new FinalResult(
+        table.id(), false, keys.size(), equal, verdict, names(findings, sides.keyColumns()));
   }
 
   private static Findings findings(

@@ -4,7 +4,9 @@ import io.sluice.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -27,12 +29,13 @@ final class LoadWriters implements AutoCloseable {
   private static final int HOT_ROWS = 3;
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  private static final List<String> WORK =
+  private static final List<String> UPDATES =
       List.of(
           "UPDATE public.big SET n = n + 1 WHERE id = ?",
-          "UPDATE public.big SET body = md5(n::text) WHERE id = ?",
-          "DELETE FROM public.big WHERE id = ?",
-          "INSERT INTO public.big VALUES (?, 1, 'again') ON CONFLICT DO NOTHING");
+          "UPDATE public.big SET body = md5(n::text) WHERE id = ?");
+
+  private static final String DELETE = "DELETE FROM public.big WHERE id = ?";
+  private static final String INSERT = "INSERT INTO public.big VALUES (?, 1, 'again')";
 
   private final AtomicBoolean goesOn = new AtomicBoolean(true);
   private final AtomicLong changes = new AtomicLong();
@@ -50,10 +53,11 @@ final class LoadWriters implements AutoCloseable {
 
   private Callable<Void> session(TestDatabase source, BigTable table, Random random) {
     return () -> {
+      Deque<Long> gone = new ArrayDeque<>();
       try (Connection session = source.connect()) {
         session.setAutoCommit(false);
         while (goesOn.get()) {
-          transaction(session, table, random);
+          transaction(session, table, random, gone);
           LockSupport.parkNanos(PAUSE_NANOS);
         }
       }
@@ -61,18 +65,39 @@ final class LoadWriters implements AutoCloseable {
     };
   }
 
-  private void transaction(Connection session, BigTable table, Random random) throws SQLException {
-    // In the keys' order, so that no two sessions wait for each other.
+  /**
+   * Rows are locked in the keys' order, so that no two sessions wait for each other.
+   *
+   * @param gone the keys that this session has deleted, each of which comes back
+   */
+  private void transaction(Connection session, BigTable table, Random random, Deque<Long> gone)
+      throws SQLException {
+    List<Long> back = new ArrayList<>();
+    while (gone.size() > ROWS_OF_A_TRANSACTION) {
+      back.add(gone.remove());
+    }
     long[] keys =
         random.longs(ROWS_OF_A_TRANSACTION).map(any -> key(table, random)).sorted().toArray();
     for (long key : keys) {
-      try (PreparedStatement work =
-          session.prepareStatement(WORK.get(random.nextInt(WORK.size())))) {
-        work.setLong(1, key);
-        changes.addAndGet(work.executeUpdate());
+      boolean deletes = random.nextInt(4) == 0;
+      int changed = work(session, deletes ? DELETE : UPDATES.get(random.nextInt(2)), key);
+      if (deletes && changed > 0) {
+        gone.add(key);
       }
     }
+    for (long key : back) {
+      work(session, INSERT, key);
+    }
     session.commit();
+  }
+
+  private int work(Connection session, String sql, long key) throws SQLException {
+    try (PreparedStatement work = session.prepareStatement(sql)) {
+      work.setLong(1, key);
+      int changed = work.executeUpdate();
+      changes.addAndGet(changed);
+      return changed;
+    }
   }
 
   /** One in eight is a row that is written to all the time. */
