@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,10 +16,10 @@ import java.util.Optional;
  * <p>The hash covers the text of every listed column. Sessions pin the settings that a text depends
  * on, and a row's own text tells a null from an empty string.
  *
- * @param columns in the same order on both sides
+ * @param hash of a row
  * @param rowFilter which rows count, in SQL
  */
-record DigestQuery(List<String> columns, Optional<String> rowFilter) {
+record DigestQuery(RowHash hash, Optional<String> rowFilter) {
 
   private static final String PARTITIONED =
       """
@@ -28,13 +27,13 @@ record DigestQuery(List<String> columns, Optional<String> rowFilter) {
        WHERE n.nspname = ? AND c.relname = ?
       """;
 
-  static DigestQuery of(CapturedTable table) {
-    return new DigestQuery(table.columns(), table.rowFilter());
+  static DigestQuery of(CapturedTable table, RowHash hash) {
+    return new DigestQuery(hash, table.rowFilter());
   }
 
   /** The same columns of the whole table, for the side that only has the published rows. */
   DigestQuery unfiltered() {
-    return new DigestQuery(columns, Optional.empty());
+    return new DigestQuery(hash, Optional.empty());
   }
 
   Digest run(Connection connection, TableId table) throws SQLException {
@@ -59,7 +58,7 @@ record DigestQuery(List<String> columns, Optional<String> rowFilter) {
 
   private String sql(TableId table, boolean partitioned) {
     return "SELECT count(*), coalesce(sum("
-        + new RowHash(columns).sql()
+        + hash.sql()
         + "), 0) FROM "
         + (partitioned ? "" : "ONLY ")
         + Sql.table(table)

@@ -102,11 +102,16 @@ final class Applied implements AutoCloseable {
     }
   }
 
+  /** In order, also when the command was interrupted. */
   @Override
   public void close() throws SQLException {
+    boolean interrupted = Thread.interrupted();
     marks.close();
     progress.close();
     source.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Whether both connectors are well; asked seldom. */

@@ -33,6 +33,7 @@ final class BagVerification {
   }
 
   private boolean look() throws SQLException {
+    looking.begin(sides);
     WholeRead source = sides.source().whole();
     looking.applied().await(sides.table());
     WholeRead target = sides.target().whole();

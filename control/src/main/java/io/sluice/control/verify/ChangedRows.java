@@ -1,16 +1,14 @@
 package io.sluice.control.verify;
 
-import io.sluice.change.RowChange;
 import io.sluice.change.TableId;
 import io.sluice.control.compare.CapturedTable;
 import io.sluice.control.compare.Publication;
+import io.sluice.control.connect.ChangeValues;
 import io.sluice.control.connect.Partition;
 import io.sluice.control.connect.RecordValues;
 import io.sluice.control.connect.TopicConsumers;
 import io.sluice.control.connect.TopicSpans;
 import io.sluice.control.migration.Migration;
-import io.sluice.envelope.EnvelopeReader;
-import io.sluice.envelope.EnvelopeRecord;
 import io.sluice.envelope.TopicNaming;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,8 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.kafka.connect.data.SchemaAndValue;
-import org.apache.kafka.connect.header.ConnectHeaders;
 
 /**
  * What changed since the last verification, from the topics; and the comparison of exactly that,
@@ -39,8 +35,7 @@ public final class ChangedRows implements AutoCloseable {
 
   private final Migration migration;
   private final TopicSpans spans;
-  private final RecordValues values;
-  private final EnvelopeReader envelopes = new EnvelopeReader();
+  private final ChangeValues values;
   private final Map<String, ChangedKeys> byTopic;
   private final Map<CapturedTable, ChangedKeys> tables;
   private final Map<Partition, Long> read;
@@ -53,7 +48,9 @@ public final class ChangedRows implements AutoCloseable {
     this.migration = migration;
     this.spans = new TopicSpans(consumers);
     this.values =
-        new RecordValues(consumers.bootstrapServers(), migration.name(), migration.registryUrl());
+        new ChangeValues(
+            new RecordValues(
+                consumers.bootstrapServers(), migration.name(), migration.registryUrl()));
     this.tables = tables;
     this.read = new HashMap<>(read);
     TopicNaming naming = new TopicNaming(migration.name());
@@ -122,13 +119,7 @@ public final class ChangedRows implements AutoCloseable {
   }
 
   private void add(Partition partition, byte[] value) {
-    keys(partition).ifPresent(keys -> change(partition.topic(), value).ifPresent(keys::add));
-  }
-
-  private Optional<RowChange> change(String topic, byte[] bytes) {
-    SchemaAndValue value = values.read(topic, bytes);
-    return envelopes.read(
-        new EnvelopeRecord(topic, null, null, value.schema(), value.value(), new ConnectHeaders()));
+    keys(partition).ifPresent(keys -> values.read(partition.topic(), value).ifPresent(keys::add));
   }
 
   /** How many rows are to be compared one by one. */

@@ -95,6 +95,7 @@ final class KeyedVerification {
 
   private boolean look() throws SQLException {
     if (!suspects.isEmpty()) {
+      looking.begin(sides);
       List<List<String>> keys = suspects.keys();
       Map<List<String>, Sighting> source = sides.source().rows(keys);
       looking.applied().await(sides.table());

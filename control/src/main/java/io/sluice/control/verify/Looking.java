@@ -1,6 +1,8 @@
 package io.sluice.control.verify;
 
 import io.sluice.change.TableId;
+import io.sluice.control.connect.ConnectRest;
+import io.sluice.control.migration.Migration;
 import io.sluice.control.report.Problem;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -9,11 +11,17 @@ import java.time.Duration;
  * What looks at rows of both sides have in common: the waits between the reads, and how long to go
  * on looking at what changes all the time.
  *
+ * @param rest knows what is copied
  * @param applied waits for the target
  * @param writers waits for the source
  * @param patience with rows that change
  */
-record Looking(Applied applied, WritersGone writers, Duration patience) {
+record Looking(
+    Migration migration,
+    ConnectRest rest,
+    Applied applied,
+    WritersGone writers,
+    Duration patience) {
 
   private static final int LEAST_LOOKS = 3;
   private static final long FIRST_PAUSE_MS = 100;
@@ -48,6 +56,19 @@ record Looking(Applied applied, WritersGone writers, Duration patience) {
       writers.await(table);
     } catch (Problem stillThere) {
       throw new Postponed(stillThere.getMessage(), stillThere);
+    }
+  }
+
+  /**
+   * Begins a look: what is copied by now, the target has at the end of the look. A table that is
+   * being copied lacks rows there, for no fault of anybody's.
+   *
+   * @throws Postponed if it is
+   */
+  void begin(BothSides sides) throws SQLException {
+    long oid = sides.source().oid();
+    if (!Copied.of(rest, migration).has(sides.table(), oid)) {
+      throw new Postponed("it is being copied again");
     }
   }
 

@@ -35,15 +35,15 @@ final class SideReads {
 
   /**
    * @param source the table as this server has it
-   * @param columns that count, in the same order on both sides
+   * @param hash of a row, the same on both sides
    * @param position where this server is, in SQL, as a position of the source's log
    */
-  SideReads(Connection connection, TableSource source, List<String> columns, String position) {
+  SideReads(Connection connection, TableSource source, RowHash hash, String position) {
     this.connection = connection;
     this.position = position;
     this.source = source;
     this.sql = new ChunkSql(source);
-    this.hash = new RowHash(columns).sql();
+    this.hash = hash.sql();
   }
 
   /** The end of the first {@code rows} rows of a range; empty if it has fewer. */
@@ -104,6 +104,18 @@ final class SideReads {
     try (PreparedStatement query = lookup(wanted(), keys);
         ResultSet row = query.executeQuery()) {
       return sightings(row);
+    }
+  }
+
+  /** The oid of the table that has the name now; 0 if none has. */
+  long oid() throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT coalesce(to_regclass(?)::oid::bigint, 0)")) {
+      query.setString(1, Sql.table(source.schema().table()));
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
     }
   }
 

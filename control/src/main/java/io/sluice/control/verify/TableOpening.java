@@ -4,6 +4,7 @@ import io.sluice.change.ColumnSchema;
 import io.sluice.change.TableId;
 import io.sluice.change.TableSchema;
 import io.sluice.control.compare.CapturedTable;
+import io.sluice.control.compare.RowHash;
 import io.sluice.control.migration.Migration;
 import io.sluice.postgres.Catalog;
 import io.sluice.postgres.KeyOrder;
@@ -42,13 +43,13 @@ record TableOpening(Migration migration, Connection source, Connection target) {
   BothSides open(CapturedTable captured) throws SQLException {
     TableSource onSource =
         new TableSources(source, migration.source().publication()).of(captured.id());
-    List<String> columns = captured.columns();
+    RowHash hash = RowHash.between(source, target, captured.columns());
     return new BothSides(
         captured,
         identity(captured, onSource),
         onSource.keyNames(),
-        new SideReads(source, onSource, columns, "pg_current_wal_insert_lsn()"),
-        new SideReads(target, onTarget(captured, onSource), columns, applied()));
+        new SideReads(source, onSource, hash, "pg_current_wal_insert_lsn()"),
+        new SideReads(target, onTarget(captured, onSource), hash, applied()));
   }
 
   /** Another table of the same name, other columns, another filter or key: another identity. */

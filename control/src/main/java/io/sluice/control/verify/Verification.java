@@ -165,7 +165,11 @@ public record Verification(
     Patience writers = new Patience(WRITERS, options.patience()).telling(console);
     Looking looking =
         new Looking(
-            applied, new WritersGone(migration.source().database(), writers), options.patience());
+            migration,
+            rest,
+            applied,
+            new WritersGone(migration.source().database(), writers),
+            options.patience());
     Screen screen = new Screen(console, tables);
     Pace pace = new Pace(options.rowsPerSecond());
     return new VerificationJobs(

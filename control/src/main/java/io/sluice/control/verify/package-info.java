@@ -24,6 +24,9 @@
  * source deletes it behind P and before S2; T2 has applied that, so that the row is gone or was
  * written again, which is another version. T1 = T2 excludes both.
  *
+ * <p>Each look begins by asking the source connector whether the table is copied: what it has yet
+ * to copy is missing for no fault of anybody's.
+ *
  * <p>Whole ranges are compared by the count and the sum of their rows' hashes first. Ranges are cut
  * by the source and have no gaps on either side, whatever the target's collation makes of their
  * order: a key lies in the first range whose upper bound is not below it. Nothing that changes all

@@ -19,8 +19,7 @@ class SignalWriterTest {
 
     assertThat(patterns).hasSize(1);
     assertThat(odd.toString()).matches(patterns.get(0));
-    assertThat(odd.toString().toLowerCase(Locale.ROOT))
-        .doesNotMatch(patterns.get(0));
+    assertThat(odd.toString().toLowerCase(Locale.ROOT)).doesNotMatch(patterns.get(0));
     assertThat("publicXorders").doesNotMatch(SignalWriter.pattern(new TableId("public", "orders")));
   }
 }

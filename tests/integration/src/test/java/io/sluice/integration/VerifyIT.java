@@ -216,7 +216,10 @@ class VerifyIT {
     command.start();
     String ranges =
         "SELECT range || ' ' || at FROM sluice.verification WHERE state = 'verified' ORDER BY at, 1";
-    String begun = ranges.replace("WHERE", "JOIN sluice.verification_run USING (migration) WHERE finished_at IS NULL AND");
+    String begun =
+        ranges.replace(
+            "WHERE",
+            "JOIN sluice.verification_run USING (migration) WHERE finished_at IS NULL AND");
     await().atMost(LIMIT).until(() -> pair.target().texts(begun).size() >= 2);
     command.interrupt();
     command.join();
