@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       StartCommand.class,
       StatusCommand.class,
       CompareCommand.class,
+      VerifyCommand.class,
       CutoverCommand.class,
       HandoverCommand.class,
       ProbeCommand.class,

@@ -8,9 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Lets a server compute a table's digest: no row leaves it.
@@ -18,10 +16,10 @@ import java.util.stream.Collectors;
  * <p>The hash covers the text of every listed column. Sessions pin the settings that a text depends
  * on, and a row's own text tells a null from an empty string.
  *
- * @param columns in the same order on both sides
+ * @param hash of a row
  * @param rowFilter which rows count, in SQL
  */
-record DigestQuery(List<String> columns, Optional<String> rowFilter) {
+record DigestQuery(RowHash hash, Optional<String> rowFilter) {
 
   private static final String PARTITIONED =
       """
@@ -29,13 +27,13 @@ record DigestQuery(List<String> columns, Optional<String> rowFilter) {
        WHERE n.nspname = ? AND c.relname = ?
       """;
 
-  static DigestQuery of(CapturedTable table) {
-    return new DigestQuery(table.columns(), table.rowFilter());
+  static DigestQuery of(CapturedTable table, RowHash hash) {
+    return new DigestQuery(hash, table.rowFilter());
   }
 
   /** The same columns of the whole table, for the side that only has the published rows. */
   DigestQuery unfiltered() {
-    return new DigestQuery(columns, Optional.empty());
+    return new DigestQuery(hash, Optional.empty());
   }
 
   Digest run(Connection connection, TableId table) throws SQLException {
@@ -59,12 +57,9 @@ record DigestQuery(List<String> columns, Optional<String> rowFilter) {
   }
 
   private String sql(TableId table, boolean partitioned) {
-    String row =
-        columns.stream().map(Sql::identifier).collect(Collectors.joining("::text, ", "", "::text"));
-    String text = columns.isEmpty() ? "''" : "ROW(" + row + ")::text";
-    return "SELECT count(*), coalesce(sum(hashtextextended("
-        + text
-        + ", 0)), 0) FROM "
+    return "SELECT count(*), coalesce(sum("
+        + hash.sql()
+        + "), 0) FROM "
         + (partitioned ? "" : "ONLY ")
         + Sql.table(table)
         + rowFilter.map(filter -> " WHERE " + filter).orElse("");

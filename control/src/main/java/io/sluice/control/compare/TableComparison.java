@@ -26,7 +26,7 @@ public record TableComparison(Database source, Database target) {
    * @param onTarget its name on the target
    */
   public TableResult compare(CapturedTable table, TableId onTarget) {
-    DigestQuery query = DigestQuery.of(table);
+    DigestQuery query = DigestQuery.of(table, hash(table));
     CompletableFuture<Digest> here =
         CompletableFuture.supplyAsync(() -> digest(source, query, table.id()));
     try {
@@ -34,6 +34,15 @@ public record TableComparison(Database source, Database target) {
       return new TableResult.Compared(table.id(), result(here), there);
     } catch (Missing missing) {
       return new TableResult.Incomparable(table.id(), result(here), missing.getMessage());
+    }
+  }
+
+  private RowHash hash(CapturedTable table) {
+    try (Connection here = source.open("compare");
+        Connection there = target.open("compare")) {
+      return RowHash.between(here, there, table.columns());
+    } catch (SQLException e) {
+      throw new Problem("the encodings of both servers cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -1,13 +1,12 @@
 package io.sluice.control.operate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.change.TableId;
 import io.sluice.control.compare.CapturedTable;
 import io.sluice.control.compare.Publication;
 import io.sluice.control.connect.ConnectRest;
 import io.sluice.control.connect.SignalWriter;
+import io.sluice.control.connect.TablePattern;
 import io.sluice.control.migration.Migration;
 import io.sluice.control.operation.OperatorLock;
 import io.sluice.control.report.Console;
@@ -30,8 +29,6 @@ import java.util.function.Predicate;
  * @param patience until that is done
  */
 public record Resnapshot(Migration migration, ConnectRest rest, Rows rows, Patience patience) {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * Rows to read again.
@@ -101,23 +98,19 @@ public record Resnapshot(Migration migration, ConnectRest rest, Rows rows, Patie
   private Predicate<JsonNode> ask(TableId table) {
     Map<String, String> config = config();
     String topic = config.getOrDefault("signal.kafka.topic", "");
-    return topic.isEmpty() ? configure(table, config) : signal(table, topic);
+    return topic.isEmpty() ? configure(table, config) : signal(table);
   }
 
-  private Predicate<JsonNode> signal(TableId table, String topic) {
-    SignalWriter writer =
-        new SignalWriter(migration.bootstrapServers().orElseThrow(), topic, migration.name());
-    long offset = writer.write(words(table));
-    return signals -> signals.path("next_offset").asLong() > offset;
-  }
-
-  private String words(TableId table) {
-    ObjectNode signal = JSON.createObjectNode().put("type", "execute-snapshot");
-    ObjectNode details = signal.putObject("data");
-    details.putArray("data-collections").add(TablePattern.of(table));
-    rows.after().forEach(details.putArray("after")::add);
-    rows.upTo().forEach(details.putArray("up-to")::add);
-    return signal.toString();
+  private Predicate<JsonNode> signal(TableId table) {
+    try (SignalWriter writer =
+        SignalWriter.open(
+            rest,
+            migration.sourceConnector(),
+            migration.name(),
+            migration.bootstrapServers().orElseThrow())) {
+      long offset = writer.reread(table, rows.after(), rows.upTo());
+      return signals -> signals.path("next_offset").asLong() > offset;
+    }
   }
 
   /** The connector's task is restarted for it. */

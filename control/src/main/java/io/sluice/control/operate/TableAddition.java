@@ -4,6 +4,7 @@ import io.sluice.change.TableId;
 import io.sluice.control.compare.CapturedTable;
 import io.sluice.control.compare.Publication;
 import io.sluice.control.connect.ConnectRest;
+import io.sluice.control.connect.TablePattern;
 import io.sluice.control.migration.Migration;
 import io.sluice.control.operation.OperatorLock;
 import io.sluice.control.report.Console;

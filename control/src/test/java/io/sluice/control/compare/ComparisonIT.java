@@ -98,6 +98,25 @@ class ComparisonIT {
   }
 
   @Test
+  void sameTextInAnotherEncodingIsEqual() throws SQLException {
+    String latin = "latin_" + target.endpoint().database();
+    OneServer.run(
+        target, "CREATE DATABASE " + latin + " ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0");
+    Database other = new Database("target", target.endpoint().withDatabase(latin));
+    String rows = "INSERT INTO t (id, a) VALUES (1, 'Grüße')";
+    OneServer.run(source, TABLE, rows, "CREATE PUBLICATION p FOR TABLE t");
+    OneServer.run(other, TABLE, rows);
+    CapturedTable table =
+        new CapturedTable(new TableId("public", "t"), List.of("a", "id"), Optional.empty(), 0);
+    TableComparison comparison = new TableComparison(source, other);
+
+    assertThat(comparison.compare(table, table.id()).verdict()).isEqualTo("equal");
+
+    OneServer.run(other, "UPDATE t SET a = 'Grüsse'");
+    assertThat(comparison.compare(table, table.id()).verdict()).isEqualTo("rows differ");
+  }
+
+  @Test
   void missingPublicationIsAProblemThatSaysWhatToDo() {
     assertThatThrownBy(() -> Comparison.of(migration(Map.of())))
         .isInstanceOf(Problem.class)

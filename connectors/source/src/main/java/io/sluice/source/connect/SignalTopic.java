@@ -5,12 +5,19 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
@@ -51,7 +58,7 @@ final class SignalTopic implements AutoCloseable {
   }
 
   /**
-   * Opens the topic.
+   * Opens the topic, which is made if it is missing.
    *
    * @param settings of the consumer
    * @param topicPrefix what a signal's key has to be to be meant for this connector
@@ -68,6 +75,9 @@ final class SignalTopic implements AutoCloseable {
         new KafkaConsumer<>(all, new StringDeserializer(), new StringDeserializer());
     TopicPartition partition = new TopicPartition(topic, 0);
     try {
+      if (consumer.partitionsFor(topic, PATIENCE).isEmpty()) {
+        create(topic, all);
+      }
       consumer.assign(List.of(partition));
       long from = stored.orElseGet(() -> end(consumer, partition));
       consumer.seek(partition, from);
@@ -75,6 +85,25 @@ final class SignalTopic implements AutoCloseable {
     } catch (KafkaException failed) {
       consumer.close();
       throw failed;
+    }
+  }
+
+  /** With one partition, and as many copies as the brokers think right. */
+  private static void create(String topic, Map<String, Object> settings) {
+    try (Admin admin = Admin.create(settings)) {
+      NewTopic wanted = new NewTopic(topic, Optional.of(1), Optional.empty());
+      admin.createTopics(List.of(wanted)).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      LOG.info("event=signal-topic-created topic={}", topic);
+    } catch (ExecutionException failed) {
+      if (!(failed.getCause() instanceof TopicExistsException)) {
+        throw new KafkaException(
+            "signal topic %s does not exist and cannot be made".formatted(topic),
+            failed.getCause());
+      }
+    } catch (TimeoutException late) {
+      throw new KafkaException("signal topic %s cannot be made in time".formatted(topic), late);
+    } catch (InterruptedException stopped) {
+      throw new InterruptException(stopped);
     }
   }
 

@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The statements that plan and read chunks of one version of a table. */
-final class ChunkSql {
+public final class ChunkSql {
 
   private final TableSource source;
   private final TableSchema schema;
   private final String key;
   private final KeyComparison comparison;
 
-  ChunkSql(TableSource source) {
+  /** Statements for a table as it was read from the catalog. */
+  public ChunkSql(TableSource source) {
     this.source = source;
     this.schema = source.schema();
     this.comparison = new KeyComparison(source);
@@ -44,7 +45,7 @@ final class ChunkSql {
    * <p>The order names the table: alone, a column's name would mean the text that is selected, in
    * whose order 10 comes before 9 and for which there is no index.
    */
-  String boundary(KeyRange.Between range, int rows) {
+  public String boundary(KeyRange.Between range, int rows) {
     String columns =
         schema.keyColumns().stream()
             .map(column -> Sql.identifier(column.name()) + "::text")
@@ -59,6 +60,36 @@ final class ChunkSql {
         .formatted(columns(), from(), where(range), key);
   }
 
+  /** The range's rows, as they stand behind FROM. */
+  public String rows(KeyRange range) {
+    return from() + where(range);
+  }
+
+  /**
+   * What is asked of rows whose keys are given as one parameter for each column of the key, an
+   * array of texts each. The server finds each by its index; a row that the index holds equal to a
+   * key is found as well.
+   *
+   * @param wanted expressions over the table's columns
+   */
+  public String lookup(List<String> wanted) {
+    List<String> arrays = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    List<String> sought = new ArrayList<>();
+    for (int place = 0; place < schema.key().size(); place++) {
+      arrays.add("?::text[]");
+      names.add("k" + place);
+      sought.add("sought.k" + place);
+    }
+    return "SELECT found.* FROM unnest(%s) AS sought(%s), LATERAL (SELECT %s FROM %s AS r%s) AS found"
+        .formatted(
+            String.join(", ", arrays),
+            String.join(", ", names),
+            String.join(", ", wanted),
+            from(),
+            where(List.of(comparison.equalTo(sought))));
+  }
+
   private String columns() {
     return Sql.identifiers(schema.columns().stream().map(ColumnSchema::name).toList());
   }
@@ -69,7 +100,8 @@ final class ChunkSql {
         .collect(Collectors.joining(", "));
   }
 
-  private String from() {
+  /** The table, as it stands behind FROM: with its partitions, without what inherits from it. */
+  public String from() {
     return (source.partitioned() ? "" : "ONLY ") + Sql.table(schema.table());
   }
 

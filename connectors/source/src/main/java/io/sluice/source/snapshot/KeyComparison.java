@@ -42,6 +42,21 @@ final class KeyComparison {
         : keys.stream().map(this::equal).collect(Collectors.joining(" OR ", "(", ")"));
   }
 
+  /** The key is equal to what these expressions, one for each column, hold as text. */
+  String equalTo(List<String> texts) {
+    List<String> conditions = new ArrayList<>();
+    for (int place = 0; place < columns.size(); place++) {
+      conditions.add(
+          "%s %s %s::%s"
+              .formatted(
+                  name(place),
+                  orders.get(place).equal(),
+                  texts.get(place),
+                  columns.get(place).type().name()));
+    }
+    return String.join(" AND ", conditions);
+  }
+
   private boolean isBuiltIn() {
     return orders.stream().allMatch(KeyOrder.BUILT_IN::equals);
   }

@@ -15,23 +15,23 @@ import java.util.Optional;
  * @param rowFilter the publication's condition, in SQL
  * @param ownOrders the columns whose type has operators of its own, by name
  */
-record TableSource(
+public record TableSource(
     TableSchema schema,
     boolean partitioned,
     Optional<String> rowFilter,
     Map<String, KeyOrder> ownOrders) {
 
-  TableSource {
+  public TableSource {
     ownOrders = Map.copyOf(ownOrders);
   }
 
   /** The names of the key's columns. */
-  List<String> keyNames() {
+  public List<String> keyNames() {
     return schema.keyColumns().stream().map(ColumnSchema::name).toList();
   }
 
   /** How each of the key's columns is ordered. */
-  List<KeyOrder> keyOrders() {
+  public List<KeyOrder> keyOrders() {
     return schema.keyColumns().stream()
         .map(column -> ownOrders.getOrDefault(column.name(), KeyOrder.BUILT_IN))
         .toList();

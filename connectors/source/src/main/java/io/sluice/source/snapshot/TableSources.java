@@ -23,7 +23,7 @@ import java.util.Map;
  * <p>The definition is read each time, the publication's part only when the definition is another
  * than before: a publication that changes by itself stops the capture.
  */
-final class TableSources {
+public final class TableSources {
 
   /** What a table was made of, and what it is read as. */
   private record Known(int oid, List<ColumnSchema> columns, TableSource source) {
@@ -39,7 +39,12 @@ final class TableSources {
   private final String publication;
   private final Map<TableId, Known> known = new HashMap<>();
 
-  TableSources(Connection connection, String publication) {
+  /**
+   * Tables of one publication.
+   *
+   * @param connection stays the caller's to close
+   */
+  public TableSources(Connection connection, String publication) {
     this.connection = connection;
     this.publication = publication;
   }
@@ -50,7 +55,7 @@ final class TableSources {
    * @throws SQLException if there is no such table
    * @throws SourceFailure if it is not published, or without a column of its key
    */
-  TableSource of(TableId table) throws SQLException {
+  public TableSource of(TableId table) throws SQLException {
     Catalog catalog = new Catalog(connection);
     TableDefinition definition =
         catalog

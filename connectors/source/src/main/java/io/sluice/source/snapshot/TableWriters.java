@@ -15,7 +15,7 @@ import java.util.Optional;
  * The transactions that have written to a table and are still there. One thread asks; the
  * connection is made when it is needed.
  */
-final class TableWriters implements AutoCloseable {
+public final class TableWriters implements AutoCloseable {
 
   /** Of a partitioned table, a writer may hold only the partition. */
   private static final String WRITERS =
@@ -37,12 +37,13 @@ final class TableWriters implements AutoCloseable {
   private final Endpoint endpoint;
   private Optional<Connection> connection = Optional.empty();
 
-  TableWriters(Endpoint endpoint) {
+  /** Writers in this database. */
+  public TableWriters(Endpoint endpoint) {
     this.endpoint = endpoint;
   }
 
   /** Each by the server's name for its transaction, with words for people. */
-  synchronized Map<String, String> of(TableId table) throws SQLException {
+  public synchronized Map<String, String> of(TableId table) throws SQLException {
     Map<String, String> writers = new HashMap<>();
     try (PreparedStatement select = connected().prepareStatement(WRITERS)) {
       select.setString(1, Sql.table(table));

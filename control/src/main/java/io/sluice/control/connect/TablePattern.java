@@ -1,9 +1,9 @@
-package io.sluice.control.operate;
+package io.sluice.control.connect;
 
 import io.sluice.change.TableId;
 
 /** Writes a table's name as the regular expression that matches it and nothing else. Pure. */
-final class TablePattern {
+public final class TablePattern {
 
   private static final String META = "\\.[]{}()*+?^$|,";
 
@@ -11,20 +11,16 @@ final class TablePattern {
 
   /**
    * The expression, for a list of expressions with commas between: Sluice's lists take {@code \,}
-   * for a comma, and cut spaces at the ends. What could be taken for either stands in a group.
+   * for a comma, cut spaces at the ends, and do not look at case where they are not told to.
    */
-  static String of(TableId table) {
-    StringBuilder pattern = new StringBuilder();
+  public static String of(TableId table) {
+    StringBuilder pattern = new StringBuilder("(?-i:");
     for (char c : table.toString().toCharArray()) {
       if (META.indexOf(c) >= 0) {
         pattern.append('\\');
       }
       pattern.append(c);
     }
-    return isPlain(table.toString()) ? pattern.toString() : "(?:" + pattern + ")";
-  }
-
-  private static boolean isPlain(String name) {
-    return name.equals(name.strip()) && !name.endsWith("\\");
+    return pattern.append(')').toString();
   }
 }

@@ -1,4 +1,4 @@
-package io.sluice.control.operate;
+package io.sluice.control.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,5 +21,6 @@ class TablePatternTest {
     assertThat(list.captures(table)).isTrue();
     assertThat(list.captures(new TableId("public", name + "x"))).isFalse();
     assertThat(list.captures(new TableId("publicx", name))).isFalse();
+    assertThat(list.captures(new TableId("Public", name))).isFalse();
   }
 }
