@@ -20,13 +20,14 @@ import picocli.CommandLine.ScopeType;
       StartCommand.class,
       StatusCommand.class,
       CompareCommand.class,
-      CutoverCommand.class
+      CutoverCommand.class,
+      RollbackCommand.class
     },
     footer = "%nIn a clone, sluice bench measures Sluice beside what people use today.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:good",
-      "1:something is not equal",
+      "1:something is not equal, or a cutover was taken back",
       "2:a mistake in usage, configuration or environment"
     })
 public final class Sluice implements Runnable {

@@ -50,6 +50,13 @@ public record Comparison(List<TableResult> results) {
     return results.stream().mapToLong(TableResult::sourceRows).sum();
   }
 
+  /** In a few words. */
+  public String summary() {
+    return mismatches() == 0
+        ? results.size() + " tables are equal"
+        : mismatches() + " tables differ";
+  }
+
   /** Prints a table for people. */
   public void print(Console console) {
     TextTable table = new TextTable("table", "source rows", "target rows", "verdict");

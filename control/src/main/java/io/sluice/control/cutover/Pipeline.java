@@ -1,0 +1,167 @@
+package io.sluice.control.cutover;
+
+import io.sluice.change.Lsn;
+import io.sluice.change.Watermark;
+import io.sluice.control.compare.CapturedTable;
+import io.sluice.control.compare.Publication;
+import io.sluice.control.connect.ConnectRest;
+import io.sluice.control.connect.ConnectorStatus;
+import io.sluice.control.connect.MarkReader;
+import io.sluice.control.connect.RecordValues;
+import io.sluice.control.connect.Subscription;
+import io.sluice.control.connect.TopicConsumers;
+import io.sluice.control.connect.TopicTails;
+import io.sluice.control.migration.Migration;
+import io.sluice.control.report.Patience;
+import io.sluice.control.report.Problem;
+import io.sluice.envelope.TopicNaming;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One way from a database into the other: how a mark goes through it, and everything before the
+ * mark. Used by one thread.
+ */
+final class Pipeline {
+
+  private static final long HEALTH_NANOS = 1_000_000_000;
+
+  private final Migration migration;
+  private final ConnectRest rest;
+  private final TopicConsumers consumers;
+  private long lookedAfterHealth = System.nanoTime() - HEALTH_NANOS;
+
+  Pipeline(Migration migration, ConnectRest rest, TopicConsumers consumers) {
+    this.migration = migration;
+    this.rest = rest;
+    this.consumers = consumers;
+  }
+
+  /**
+   * A mark that has gone all the way.
+   *
+   * @param mark with its position in the source's log, the last one that counts
+   * @param applied up to where the sink says that it has applied that log
+   */
+  record Crossing(Watermark.Mark mark, Lsn applied) {}
+
+  /** Returns once the capture has stored something, so that its slot and its topics are there. */
+  void awaitCapture(Patience patience) throws SQLException {
+    Mark.write(migration.source().database(), Mark.newId());
+    patience.until(
+        this::hasStored,
+        () -> "connector " + migration.sourceConnector() + " has not stored a position yet");
+  }
+
+  private boolean hasStored() {
+    requireHealth();
+    return rest.offsets(migration.sourceConnector()).stream()
+        .anyMatch(offset -> offset.kind().equals("wal"));
+  }
+
+  /** Opens the eyes for marks; those that are written from now on will be seen. */
+  MarkReader marks() {
+    RecordValues values =
+        new RecordValues(consumers.bootstrapServers(), migration.name(), migration.registryUrl());
+    return new MarkReader(consumers, new TopicNaming(migration.name()), values);
+  }
+
+  /**
+   * Writes a mark and sees it and everything before it through, step by step.
+   *
+   * @throws Problem if the sink does not get there, which names both positions
+   */
+  Crossing cross(Steps steps, MarkReader reader, Patience patience) throws SQLException {
+    return cross(steps, reader, patience, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param forced whether a sink that does not get there is left behind
+   */
+  Crossing cross(Steps steps, MarkReader reader, Patience patience, boolean forced)
+      throws SQLException {
+    Watermark.Mark mark = mark(steps, reader, patience);
+    Lsn last = mark.position().commitLsn();
+    Barrier barrier =
+        steps.run(StepName.BARRIER, this::barrier, found -> found.ends().size() + " partitions");
+    Lsn applied =
+        steps.run(
+            StepName.DRAIN,
+            () -> drain(barrier, last, patience, forced),
+            lsn -> "the sink has applied up to " + lsn);
+    return new Crossing(mark, applied);
+  }
+
+  private Watermark.Mark mark(Steps steps, MarkReader reader, Patience patience)
+      throws SQLException {
+    String id = Mark.newId();
+    steps.run(
+        StepName.MARK,
+        () -> Mark.write(migration.source().database(), id),
+        written -> id + " at " + written.lsn());
+    Watermark.Mark mark =
+        steps.run(
+            StepName.CAPTURE,
+            () -> reader.await(id, patience, this::requireHealth),
+            found -> "everything up to " + found.position().commitLsn() + " is written");
+    steps.run(
+        StepName.PUBLISH, () -> published(reader, patience), found -> "all of it can be read");
+    return mark;
+  }
+
+  /**
+   * Waits for a second mark. A Kafka transaction is ended partition by partition, so that the mark
+   * may be readable while what it stands behind is not yet; but its producer begins no further
+   * transaction before every partition has the end of the last.
+   */
+  private Watermark.Mark published(MarkReader reader, Patience patience) throws SQLException {
+    String id = Mark.newId();
+    Mark.write(migration.source().database(), id);
+    return reader.await(id, patience, this::requireHealth);
+  }
+
+  private Barrier barrier() {
+    Map<String, String> sink =
+        rest.config(migration.sinkConnector())
+            .orElseThrow(() -> new Problem("there is no connector " + migration.sinkConnector()));
+    return new Barrier(new TopicTails(consumers).ends(Subscription.of(sink)));
+  }
+
+  private Lsn drain(Barrier barrier, Lsn last, Patience patience, boolean forced)
+      throws SQLException {
+    try (TargetProgress progress =
+        TargetProgress.open(migration.target(), migration.sinkConnector())) {
+      Drain drain = new Drain(barrier, last, progress, this::requireHealth);
+      try {
+        patience.until(drain::isDone, drain::complaint);
+      } catch (Problem late) {
+        if (!forced) {
+          throw late;
+        }
+        patience.teller().accept("forced: " + late.getMessage());
+      }
+      return progress.appliedLsn();
+    }
+  }
+
+  /** Sets the sequences of the side that is moved to ahead. */
+  int sequences(long margin) throws SQLException {
+    try (Connection source = migration.source().database().open("cutover")) {
+      List<CapturedTable> tables = Publication.tables(source, migration.source());
+      return new SequenceSync(migration, margin).run(tables);
+    }
+  }
+
+  /** Asks Connect, but not more often than once a second. */
+  private void requireHealth() {
+    if (System.nanoTime() - lookedAfterHealth >= HEALTH_NANOS) {
+      lookedAfterHealth = System.nanoTime();
+      rest.status(migration.sourceConnector()).ifPresent(ConnectorStatus::requireHealthy);
+      rest.status(migration.sinkConnector()).ifPresent(ConnectorStatus::requireHealthy);
+    }
+  }
+}

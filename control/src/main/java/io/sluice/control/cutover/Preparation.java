@@ -1,0 +1,91 @@
+package io.sluice.control.cutover;
+
+import io.sluice.change.TableId;
+import io.sluice.control.connect.MarkReader;
+import io.sluice.control.fence.Fence;
+import io.sluice.control.report.Patience;
+import io.sluice.control.report.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What is done while the writers write: afterwards nothing is left to do that takes long.
+ *
+ * @param move what for
+ */
+record Preparation(Move move) {
+
+  private static final Patience POSTPONED =
+      new Patience(Duration.ofMillis(500), Duration.ofDays(365));
+  private static final Duration INTERVAL = Duration.ofMillis(20);
+  private static final int CROSSINGS = 3;
+
+  /**
+   * Sees to it that whatever is written over there comes here, and that nobody writes there yet.
+   */
+  String prepare() throws SQLException {
+    List<TableId> there = move.route().tablesTo();
+    if (!move.options().oneWay()) {
+      prepareWayBack(there);
+    }
+    if (move.options().rehearse()) {
+      return "the way back runs";
+    }
+    Fence fence = move.there();
+    fence.close(move.options().settings().fencing(), there, move.patience());
+    return move.route().to()
+        + " is closed"
+        + (move.options().oneWay() ? ", without a way back" : ", the way back runs");
+  }
+
+  private void prepareWayBack(List<TableId> there) throws SQLException {
+    if (move.route().direction() == Direction.CUTOVER) {
+      new WayBack(move.route().wayBack(), move.rest(), move.templates())
+          .start(there, move.patience());
+    }
+    new OwnChanges(move.route().way(), move.rest()).set(move.patience());
+    new OwnChanges(move.route().wayBack(), move.rest()).set(move.patience());
+    Pipeline back = move.wayBack();
+    back.awaitCapture(move.patience());
+    try (MarkReader marks = back.marks()) {
+      back.cross(Steps.silent(), marks, move.patience());
+    }
+  }
+
+  /** Waits for as long as the file is there. */
+  String hold() {
+    if (move.options().postponeFile().isEmpty()) {
+      return "nobody postpones it";
+    }
+    Path file = move.options().postponeFile().get();
+    POSTPONED
+        .telling(move.console())
+        .until(() -> Files.notExists(file), () -> "postponed while " + file + " is there");
+    return file + " is not there";
+  }
+
+  /**
+   * Sends marks all the way, until one is fast enough.
+   *
+   * @return how long it took
+   */
+  Duration lag(MarkReader marks) throws SQLException {
+    Duration most = move.options().settings().maxLag();
+    Patience patience = new Patience(INTERVAL, move.options().timeout()).telling(move.console());
+    Duration lag = Duration.ZERO;
+    for (int crossing = 0; crossing < CROSSINGS; crossing++) {
+      long begin = System.nanoTime();
+      move.way().cross(Steps.silent(), marks, patience);
+      lag = Duration.ofNanos(System.nanoTime() - begin);
+      if (lag.compareTo(most) <= 0) {
+        return lag;
+      }
+    }
+    throw new Problem(
+        "a mark takes %d ms to %s, and %d s are allowed (--max-lag): wait until it has caught up"
+            .formatted(lag.toMillis(), move.route().to(), most.toSeconds()));
+  }
+}
