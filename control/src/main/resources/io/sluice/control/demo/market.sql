@@ -75,7 +75,7 @@ CREATE TABLE trade.events (
   at   date NOT NULL,
   kind text NOT NULL,
   body jsonb,
-  PRIMARY KEY (id, at)
+  PRIMARY KEY (id, at, kind)
 ) PARTITION BY RANGE (at);
 CREATE TABLE trade.events_old PARTITION OF trade.events FOR VALUES FROM ('2020-01-01') TO ('2024-01-01');
 CREATE TABLE trade.events_new PARTITION OF trade.events FOR VALUES FROM ('2024-01-01') TO ('2030-01-01')
