@@ -24,12 +24,13 @@ public record Comparison(List<TableResult> results) {
 
   /** Compares every table of the migration's publication. */
   public static Comparison of(Migration migration) throws SQLException {
-    TableComparison comparison =
-        new TableComparison(migration.source().database(), migration.target());
     List<TableResult> results = new ArrayList<>();
-    for (CapturedTable table : tables(migration)) {
-      TableId onTarget = migration.onTarget(table.id());
-      results.add(comparison.compare(table, onTarget));
+    try (TableComparison comparison =
+        TableComparison.open(migration.source().database(), migration.target())) {
+      for (CapturedTable table : tables(migration)) {
+        TableId onTarget = migration.onTarget(table.id());
+        results.add(comparison.compare(table, onTarget));
+      }
     }
     return new Comparison(results);
   }

@@ -12,20 +12,42 @@ import java.util.concurrent.CompletionException;
  * Compares tables between two servers, both of which work at the same time. The answer is about a
  * quiet pair: with writers on the source it only says how far the target is behind.
  *
- * @param source asked first
+ * @param source asked by another thread
  * @param target may lack the table
  */
-public record TableComparison(Database source, Database target) {
+record TableComparison(Side source, Side target) implements AutoCloseable {
 
   private static final String UNDEFINED_TABLE = "42P01";
   private static final String UNDEFINED_SCHEMA = "3F000";
   private static final String UNDEFINED_COLUMN = "42703";
 
   /**
+   * One side, with a session that serves all tables.
+   *
+   * @param database for messages
+   */
+  record Side(Database database, Connection session) {
+
+    static Side open(Database database) {
+      return new Side(database, database.open("compare"));
+    }
+  }
+
+  static TableComparison open(Database source, Database target) throws SQLException {
+    Side here = Side.open(source);
+    try {
+      return new TableComparison(here, Side.open(target));
+    } catch (RuntimeException e) {
+      here.session().close();
+      throw e;
+    }
+  }
+
+  /**
    * @param table as the source has it
    * @param onTarget its name on the target
    */
-  public TableResult compare(CapturedTable table, TableId onTarget) {
+  TableResult compare(CapturedTable table, TableId onTarget) {
     DigestQuery query = DigestQuery.of(table);
     CompletableFuture<Digest> here =
         CompletableFuture.supplyAsync(() -> digest(source, query, table.id()));
@@ -45,12 +67,18 @@ public record TableComparison(Database source, Database target) {
     }
   }
 
-  private static Digest digest(Database database, DigestQuery query, TableId table) {
-    try (Connection connection = database.open("compare")) {
-      return query.run(connection, table);
+  private static Digest digest(Side side, DigestQuery query, TableId table) {
+    try {
+      return query.run(side.session(), table);
     } catch (SQLException e) {
-      throw failure(database, table, e);
+      throw failure(side.database(), table, e);
     }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    source.session().close();
+    target.session().close();
   }
 
   private static RuntimeException failure(Database database, TableId table, SQLException e) {

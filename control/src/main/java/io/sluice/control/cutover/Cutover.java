@@ -2,7 +2,6 @@ package io.sluice.control.cutover;
 
 import io.sluice.control.compare.Comparison;
 import io.sluice.control.connect.ConnectRest;
-import io.sluice.control.connect.MarkReader;
 import io.sluice.control.connect.TopicConsumers;
 import io.sluice.control.migration.Migration;
 import io.sluice.control.report.Console;
@@ -30,9 +29,8 @@ public record Cutover(
   /** Takes all steps, and says each of them when it is done. */
   public CutoverResult run(Console console) throws SQLException {
     Steps steps = new Steps(console::say, Clock.systemUTC(), StepLog.NONE);
-    Pipeline pipeline = new Pipeline(migration, rest, consumers);
-    try (MarkReader marks = pipeline.marks()) {
-      Pipeline.Crossing crossing = pipeline.cross(steps, marks, patience);
+    try (Pipeline pipeline = Pipeline.open(migration, rest, consumers)) {
+      Pipeline.Crossing crossing = pipeline.cross(steps, patience);
       int sequences =
           steps.run(
               StepName.SEQUENCES,

@@ -3,7 +3,6 @@ package io.sluice.control.cutover;
 import io.sluice.change.Lsn;
 import io.sluice.change.TableId;
 import io.sluice.control.compare.Comparison;
-import io.sluice.control.connect.MarkReader;
 import io.sluice.control.cutover.SwitchResult.Facts;
 import io.sluice.control.cutover.SwitchResult.Outcome;
 import io.sluice.control.fence.Closure;
@@ -37,12 +36,12 @@ final class Downtime {
   }
 
   /** From the first moment to the last. */
-  SwitchResult run(MarkReader marks) throws SQLException {
+  SwitchResult run(Pipeline way) throws SQLException {
     Countdown countdown;
     Facts facts;
     try {
       countdown = fence();
-      facts = upToTheSwitch(countdown, marks);
+      facts = upToTheSwitch(countdown, way);
     } catch (SQLException | RuntimeException e) {
       return back(e.getMessage());
     }
@@ -50,10 +49,10 @@ final class Downtime {
   }
 
   /** From a fence that somebody else has made. */
-  SwitchResult goOn(Countdown countdown, MarkReader marks) throws SQLException {
+  SwitchResult goOn(Countdown countdown, Pipeline way) throws SQLException {
     Facts facts;
     try {
-      facts = upToTheSwitch(countdown, marks);
+      facts = upToTheSwitch(countdown, way);
     } catch (SQLException | RuntimeException e) {
       return back(e.getMessage());
     }
@@ -72,11 +71,9 @@ final class Downtime {
     return Countdown.since(closure.age(), settings.maxDowntime());
   }
 
-  private Facts upToTheSwitch(Countdown countdown, MarkReader marks) throws SQLException {
-    Pipeline way = move.way();
+  private Facts upToTheSwitch(Countdown countdown, Pipeline way) throws SQLException {
     boolean forced = move.options().force();
-    Pipeline.Crossing crossing =
-        way.cross(steps, marks, countdown.patience(move.patience()), forced);
+    Pipeline.Crossing crossing = way.cross(steps, countdown.patience(move.patience()), forced);
     int sequences =
         steps.run(
             StepName.SEQUENCES,

@@ -27,12 +27,12 @@ public record Move(
 
   /** The way that everything takes before the writers do. */
   Pipeline way() {
-    return new Pipeline(route.way(), rest, consumers);
+    return Pipeline.open(route.way(), rest, consumers);
   }
 
   /** The way that everything takes afterwards. */
   Pipeline wayBack() {
-    return new Pipeline(route.wayBack(), rest, consumers);
+    return Pipeline.open(route.wayBack(), rest, consumers);
   }
 
   /** Around the side that is left. */

@@ -9,8 +9,8 @@ import io.sluice.control.connect.ConnectorStatus;
 import io.sluice.control.connect.MarkReader;
 import io.sluice.control.connect.RecordValues;
 import io.sluice.control.connect.Subscription;
+import io.sluice.control.connect.TailReader;
 import io.sluice.control.connect.TopicConsumers;
-import io.sluice.control.connect.TopicTails;
 import io.sluice.control.migration.Migration;
 import io.sluice.control.report.Patience;
 import io.sluice.control.report.Problem;
@@ -21,22 +21,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One way from a database into the other: how a mark goes through it, and everything before the
- * mark. Used by one thread.
+ * One way from a database into the other, with open eyes for marks: how a mark goes through it, and
+ * everything before the mark. Used by one thread.
  */
-final class Pipeline {
+final class Pipeline implements AutoCloseable {
 
   private static final long HEALTH_NANOS = 1_000_000_000;
 
   private final Migration migration;
   private final ConnectRest rest;
-  private final TopicConsumers consumers;
+  private final MarkReader marks;
+  private final TailReader tails;
   private long lookedAfterHealth = System.nanoTime() - HEALTH_NANOS;
 
-  Pipeline(Migration migration, ConnectRest rest, TopicConsumers consumers) {
+  private Pipeline(Migration migration, ConnectRest rest, MarkReader marks, TailReader tails) {
     this.migration = migration;
     this.rest = rest;
-    this.consumers = consumers;
+    this.marks = marks;
+    this.tails = tails;
+  }
+
+  /** Marks that are written from now on will be seen. */
+  static Pipeline open(Migration migration, ConnectRest rest, TopicConsumers consumers) {
+    RecordValues values =
+        new RecordValues(consumers.bootstrapServers(), migration.name(), migration.registryUrl());
+    MarkReader marks = new MarkReader(consumers, new TopicNaming(migration.name()), values);
+    return new Pipeline(migration, rest, marks, TailReader.open(consumers));
   }
 
   /**
@@ -47,34 +57,13 @@ final class Pipeline {
    */
   record Crossing(Watermark.Mark mark, Lsn applied) {}
 
-  /** Returns once the capture has stored something, so that its slot and its topics are there. */
-  void awaitCapture(Patience patience) throws SQLException {
-    Mark.write(migration.source().database(), Mark.newId());
-    patience.until(
-        this::hasStored,
-        () -> "connector " + migration.sourceConnector() + " has not stored a position yet");
-  }
-
-  private boolean hasStored() {
-    requireHealth();
-    return rest.offsets(migration.sourceConnector()).stream()
-        .anyMatch(offset -> offset.kind().equals("wal"));
-  }
-
-  /** Opens the eyes for marks; those that are written from now on will be seen. */
-  MarkReader marks() {
-    RecordValues values =
-        new RecordValues(consumers.bootstrapServers(), migration.name(), migration.registryUrl());
-    return new MarkReader(consumers, new TopicNaming(migration.name()), values);
-  }
-
   /**
    * Writes a mark and sees it and everything before it through, step by step.
    *
    * @throws Problem if the sink does not get there, which names both positions
    */
-  Crossing cross(Steps steps, MarkReader reader, Patience patience) throws SQLException {
-    return cross(steps, reader, patience, false);
+  Crossing cross(Steps steps, Patience patience) throws SQLException {
+    return cross(steps, patience, false);
   }
 
   /**
@@ -82,9 +71,8 @@ final class Pipeline {
    *
    * @param forced whether a sink that does not get there is left behind
    */
-  Crossing cross(Steps steps, MarkReader reader, Patience patience, boolean forced)
-      throws SQLException {
-    Watermark.Mark mark = mark(steps, reader, patience);
+  Crossing cross(Steps steps, Patience patience, boolean forced) throws SQLException {
+    Watermark.Mark mark = mark(steps, patience);
     Lsn last = mark.position().commitLsn();
     Barrier barrier =
         steps.run(StepName.BARRIER, this::barrier, found -> found.ends().size() + " partitions");
@@ -96,8 +84,7 @@ final class Pipeline {
     return new Crossing(mark, applied);
   }
 
-  private Watermark.Mark mark(Steps steps, MarkReader reader, Patience patience)
-      throws SQLException {
+  private Watermark.Mark mark(Steps steps, Patience patience) throws SQLException {
     String id = Mark.newId();
     steps.run(
         StepName.MARK,
@@ -106,10 +93,9 @@ final class Pipeline {
     Watermark.Mark mark =
         steps.run(
             StepName.CAPTURE,
-            () -> reader.await(id, patience, this::requireHealth),
+            () -> marks.await(id, patience, this::requireHealth),
             found -> "everything up to " + found.position().commitLsn() + " is written");
-    steps.run(
-        StepName.PUBLISH, () -> published(reader, patience), found -> "all of it can be read");
+    steps.run(StepName.PUBLISH, () -> published(patience), found -> "all of it can be read");
     return mark;
   }
 
@@ -118,17 +104,17 @@ final class Pipeline {
    * may be readable while what it stands behind is not yet; but its producer begins no further
    * transaction before every partition has the end of the last.
    */
-  private Watermark.Mark published(MarkReader reader, Patience patience) throws SQLException {
+  private Watermark.Mark published(Patience patience) throws SQLException {
     String id = Mark.newId();
     Mark.write(migration.source().database(), id);
-    return reader.await(id, patience, this::requireHealth);
+    return marks.await(id, patience, this::requireHealth);
   }
 
   private Barrier barrier() {
     Map<String, String> sink =
         rest.config(migration.sinkConnector())
             .orElseThrow(() -> new Problem("there is no connector " + migration.sinkConnector()));
-    return new Barrier(new TopicTails(consumers).ends(Subscription.of(sink)));
+    return new Barrier(tails.ends(Subscription.of(sink)));
   }
 
   private Lsn drain(Barrier barrier, Lsn last, Patience patience, boolean forced)
@@ -163,5 +149,11 @@ final class Pipeline {
       rest.status(migration.sourceConnector()).ifPresent(ConnectorStatus::requireHealthy);
       rest.status(migration.sinkConnector()).ifPresent(ConnectorStatus::requireHealthy);
     }
+  }
+
+  @Override
+  public void close() {
+    marks.close();
+    tails.close();
   }
 }

@@ -1,7 +1,6 @@
 package io.sluice.control.cutover;
 
 import io.sluice.change.TableId;
-import io.sluice.control.connect.MarkReader;
 import io.sluice.control.fence.Fence;
 import io.sluice.control.report.Patience;
 import io.sluice.control.report.Problem;
@@ -48,10 +47,8 @@ record Preparation(Move move) {
     }
     new OwnChanges(move.route().way(), move.rest()).set(move.patience());
     new OwnChanges(move.route().wayBack(), move.rest()).set(move.patience());
-    Pipeline back = move.wayBack();
-    back.awaitCapture(move.patience());
-    try (MarkReader marks = back.marks()) {
-      back.cross(Steps.silent(), marks, move.patience());
+    try (Pipeline back = move.wayBack()) {
+      back.cross(Steps.silent(), move.patience());
     }
   }
 
@@ -72,13 +69,13 @@ record Preparation(Move move) {
    *
    * @return how long it took
    */
-  Duration lag(MarkReader marks) throws SQLException {
+  Duration lag(Pipeline way) throws SQLException {
     Duration most = move.options().settings().maxLag();
     Patience patience = new Patience(INTERVAL, move.options().timeout()).telling(move.console());
     Duration lag = Duration.ZERO;
     for (int crossing = 0; crossing < CROSSINGS; crossing++) {
       long begin = System.nanoTime();
-      move.way().cross(Steps.silent(), marks, patience);
+      way.cross(Steps.silent(), patience);
       lag = Duration.ofNanos(System.nanoTime() - begin);
       if (lag.compareTo(most) <= 0) {
         return lag;

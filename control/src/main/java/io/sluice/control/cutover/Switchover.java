@@ -1,6 +1,5 @@
 package io.sluice.control.cutover;
 
-import io.sluice.control.connect.MarkReader;
 import io.sluice.control.cutover.SwitchResult.Facts;
 import io.sluice.control.cutover.SwitchResult.Outcome;
 import io.sluice.control.fence.Closure;
@@ -64,17 +63,17 @@ public record Switchover(Move move) {
     journal.create();
     Steps steps = steps(new StepLog.OfRun(journal, UUID.randomUUID(), move.route().direction()));
     Preparation preparation = prepare(steps);
-    try (MarkReader marks = move.way().marks()) {
-      lag(steps, preparation, marks);
-      return new Downtime(move, steps).run(marks);
+    try (Pipeline way = move.way()) {
+      lag(steps, preparation, way);
+      return new Downtime(move, steps).run(way);
     }
   }
 
   private SwitchResult rehearse() throws SQLException {
     Steps steps = steps(StepLog.NONE);
     Preparation preparation = prepare(steps);
-    try (MarkReader marks = move.way().marks()) {
-      Duration lag = lag(steps, preparation, marks);
+    try (Pipeline way = move.way()) {
+      Duration lag = lag(steps, preparation, way);
       int behind =
           steps.run(
               StepName.SEQUENCES,
@@ -95,11 +94,11 @@ public record Switchover(Move move) {
     return preparation;
   }
 
-  private static Duration lag(Steps steps, Preparation preparation, MarkReader marks)
+  private static Duration lag(Steps steps, Preparation preparation, Pipeline way)
       throws SQLException {
     return steps.run(
         StepName.LAG,
-        () -> preparation.lag(marks),
+        () -> preparation.lag(way),
         took -> "a mark takes " + took.toMillis() + " ms to the other side");
   }
 
@@ -138,8 +137,8 @@ public record Switchover(Move move) {
         isMoving
             ? "the switch command may have moved the application, so it goes forward and runs it again"
             : "there is time left, so it goes forward");
-    try (MarkReader marks = move.way().marks()) {
-      return downtime.goOn(isMoving ? countdown.anew() : countdown, marks);
+    try (Pipeline way = move.way()) {
+      return downtime.goOn(isMoving ? countdown.anew() : countdown, way);
     }
   }
 

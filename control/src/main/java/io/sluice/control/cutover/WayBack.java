@@ -67,6 +67,21 @@ record WayBack(Migration way, ConnectRest rest, Path templates) {
     if (!isRunning(configs)) {
       new Deployment(rest, configs).run(patience);
     }
+    awaitSlot(patience);
+  }
+
+  /** The first position that is stored says that slot and topics are there; a mark hastens it. */
+  private void awaitSlot(Patience patience) throws SQLException {
+    Mark.write(way.source().database(), Mark.newId());
+    patience.until(
+        this::hasStored,
+        () -> "connector " + way.sourceConnector() + " has not stored a position yet");
+  }
+
+  private boolean hasStored() {
+    rest.status(way.sourceConnector()).ifPresent(ConnectorStatus::requireHealthy);
+    return rest.offsets(way.sourceConnector()).stream()
+        .anyMatch(offset -> offset.kind().equals("wal"));
   }
 
   /** What would keep it from being made, one sentence each. */

@@ -21,6 +21,7 @@ import io.sluice.control.report.Console;
 import io.sluice.control.report.Patience;
 import io.sluice.control.report.Problem;
 import io.sluice.control.status.StatusReader;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,17 +46,25 @@ public record CutoverDemo(DemoOptions options, Distribution distribution, Consol
 
   /** Runs the whole of it; no process and no folder is left afterwards. */
   public CutoverDemoResult run() throws SQLException {
-    Stopwatch total = new Stopwatch();
     console.say("Starting two PostgreSQL servers, Kafka and Kafka Connect ...");
-    try (Servers servers = Servers.start(distribution);
-        Ledger ledger = new Ledger(servers.folder().resolve("ledger"))) {
-      Migration migration = migration(servers);
-      Signpost signpost = open(servers, migration);
-      return move(migration, signpost, ledger, total);
+    try (Servers servers = Servers.start(distribution)) {
+      return between(migration(servers), servers.folder().resolve(""));
     }
   }
 
-  private Signpost open(Servers servers, Migration migration) throws SQLException {
+  /**
+   * Runs it between two empty databases of the same name.
+   *
+   * @param folder for ledger and signpost
+   */
+  public CutoverDemoResult between(Migration migration, Path folder) throws SQLException {
+    Stopwatch total = new Stopwatch();
+    try (Ledger ledger = new Ledger(folder.resolve("ledger"))) {
+      return move(migration, open(migration, folder), ledger, total);
+    }
+  }
+
+  private Signpost open(Migration migration, Path folder) throws SQLException {
     Database source = migration.source().database();
     console.say("Opening a market of 21 tables ...");
     String password = Long.toString(System.nanoTime(), 36);
@@ -65,7 +74,7 @@ public record CutoverDemo(DemoOptions options, Distribution distribution, Consol
       market.letIn(ROLE, password);
     }
     new Market(source).fill(size().customers());
-    return Signpost.at(servers.folder().resolve("signpost"), source, ROLE, password);
+    return Signpost.at(folder.resolve("signpost"), source, ROLE, password);
   }
 
   private CutoverDemoResult move(

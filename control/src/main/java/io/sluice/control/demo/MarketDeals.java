@@ -17,6 +17,7 @@ final class MarketDeals {
           MarketDeals::report,
           MarketDeals::revise,
           MarketDeals::tidy,
+          MarketDeals::ship,
           MarketDeals::oddities);
 
   private MarketDeals() {}
@@ -86,6 +87,19 @@ final class MarketDeals {
     market.change(
         "UPDATE trade.devices SET ip = ip + 1, seen = seen * 1.5, flags = ~flags WHERE mac = ('08:00:2b:01:00:' || lpad(to_hex(?), 2, '0'))::macaddr",
         (int) market.pick(200));
+  }
+
+  private static void ship(Session market) throws SQLException {
+    market.change(
+        "INSERT INTO trade.shipments (customer, order_id, weight) SELECT customer, id, 'NaN' FROM trade.orders WHERE id = ?",
+        market.pick(market.size().orders()));
+    long one = market.pick(49);
+    market.change(
+        "UPDATE trade.places p SET who = o.who FROM trade.places o WHERE (p.n, o.n) IN ((?, ?), (?, ?))",
+        (int) one,
+        (int) one + 1,
+        (int) one + 1,
+        (int) one);
   }
 
   private static void oddities(Session market) throws SQLException {

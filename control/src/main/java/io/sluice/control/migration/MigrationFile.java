@@ -92,12 +92,20 @@ public final class MigrationFile {
     fields.only(CUTOVER);
     CutoverSettings otherwise = CutoverSettings.DEFAULT;
     return new CutoverSettings(
-        Fencing.of(fields.optionalText("fence").orElse("tables"), fields.texts("roles")),
+        fencing(fields),
         fields.optionalText("switch"),
         seconds(fields, "switch.timeout", otherwise.switchTimeout()),
         fields.integer("sequence.margin", 0, Integer.MAX_VALUE, 0),
         seconds(fields, "max.downtime", otherwise.maxDowntime()),
         seconds(fields, "max.lag", otherwise.maxLag()));
+  }
+
+  private static Fencing fencing(Fields fields) {
+    try {
+      return Fencing.of(fields.optionalText("fence").orElse("tables"), fields.texts("roles"));
+    } catch (Problem problem) {
+      throw new Problem("cutover." + problem.getMessage(), problem);
+    }
   }
 
   private static Duration seconds(Fields fields, String name, Duration otherwise) {

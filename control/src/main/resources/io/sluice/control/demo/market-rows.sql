@@ -29,3 +29,5 @@ INSERT INTO trade.parents SELECT i, 'parent' FROM generate_series(1, 50) i;
 INSERT INTO trade.children SELECT i, 'child', 'toy' FROM generate_series(51, 100) i;
 INSERT INTO trade.countdown SELECT i, nextval('trade.down') FROM generate_series(1, 20) i;
 INSERT INTO "Odd Names"."Käse ""x"".y 🧀" ("sel ect", "ü") SELECT 'from', i FROM generate_series(1, 100) i;
+INSERT INTO trade.shipments (customer, order_id, weight) SELECT customer, id, sqrt(id) FROM trade.orders WHERE id % 5 = 0;
+INSERT INTO trade.places SELECT i, 'who ' || i FROM generate_series(1, 50) i;

@@ -134,3 +134,13 @@ CREATE TABLE "Odd Names"."Käse ""x"".y 🧀" (
 );
 
 CREATE VIEW trade.open_orders AS SELECT id, customer FROM trade.orders WHERE state = 'new';
+
+CREATE TABLE trade.shipments (
+  id       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  customer bigint NOT NULL,
+  order_id bigint NOT NULL,
+  weight   double precision,
+  FOREIGN KEY (customer, order_id) REFERENCES trade.orders (customer, id) ON DELETE CASCADE DEFERRABLE
+);
+
+CREATE TABLE trade.places (n integer PRIMARY KEY, who text UNIQUE DEFERRABLE INITIALLY DEFERRED);
