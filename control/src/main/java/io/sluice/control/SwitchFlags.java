@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** How writers are moved; what is not given is what the migration's section cutover says. */
@@ -76,6 +77,13 @@ final class SwitchFlags {
       description = "Do not compare the tables while writers are stopped.")
   private boolean uncompared;
 
+  @Option(
+      names = "--without-sink",
+      paramLabel = "CONNECTOR",
+      description =
+          "Do not wait for this other sink of the same topics; may be repeated.")
+  private Set<String> without = Set.of();
+
   @Option(names = "--force", description = "Go on although the other side lacks something.")
   private boolean force;
 
@@ -91,6 +99,7 @@ final class SwitchFlags {
         force,
         oneWay,
         !uncompared,
+        without,
         seconds("--timeout", timeout));
   }
 

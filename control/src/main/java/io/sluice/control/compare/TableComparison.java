@@ -12,50 +12,39 @@ import java.util.concurrent.CompletionException;
  * Compares tables between two servers, both of which work at the same time. The answer is about a
  * quiet pair: with writers on the source it only says how far the target is behind.
  *
- * @param source asked by another thread
+ * @param source asked first
  * @param target may lack the table
  */
-record TableComparison(Side source, Side target) implements AutoCloseable {
+public record TableComparison(Database source, Database target) {
 
   private static final String UNDEFINED_TABLE = "42P01";
   private static final String UNDEFINED_SCHEMA = "3F000";
   private static final String UNDEFINED_COLUMN = "42703";
 
   /**
-   * One side, with a session that serves all tables.
-   *
-   * @param database for messages
-   */
-  record Side(Database database, Connection session) {
-
-    static Side open(Database database) {
-      return new Side(database, database.open("compare"));
-    }
-  }
-
-  static TableComparison open(Database source, Database target) throws SQLException {
-    Side here = Side.open(source);
-    try {
-      return new TableComparison(here, Side.open(target));
-    } catch (RuntimeException e) {
-      here.session().close();
-      throw e;
-    }
-  }
-
-  /**
    * @param table as the source has it
    * @param onTarget its name on the target
    */
-  TableResult compare(CapturedTable table, TableId onTarget) {
+  public TableResult compare(CapturedTable table, TableId onTarget) {
+    try (Connection here = source.open("compare");
+        Connection there = target.open("compare")) {
+      return compare(here, there, table, onTarget);
+    } catch (SQLException e) {
+      throw new Problem("a session of the comparison does not end: " + e.getMessage(), e);
+    }
+  }
+
+  /** The same over sessions that are open, each to be used by one thread. */
+  TableResult compare(
+      Connection here, Connection there, CapturedTable table, TableId onTarget) {
     DigestQuery query = DigestQuery.of(table);
-    CompletableFuture<Digest> here =
-        CompletableFuture.supplyAsync(() -> digest(source, query, table.id()));
+    CompletableFuture<Digest> onSource =
+        CompletableFuture.supplyAsync(() -> digest(source, here, query, table.id()));
     try {
-      Digest there = digest(target, query.unfiltered(), onTarget);
-      return new TableResult.Compared(table.id(), result(here), there);
+      Digest digest = digest(target, there, query.unfiltered(), onTarget);
+      return new TableResult.Compared(table.id(), result(onSource), digest);
     } catch (Missing missing) {
-      return new TableResult.Incomparable(table.id(), result(here), missing.getMessage());
+      return new TableResult.Incomparable(table.id(), result(onSource), missing.getMessage());
     }
   }
 
@@ -67,18 +56,13 @@ record TableComparison(Side source, Side target) implements AutoCloseable {
     }
   }
 
-  private static Digest digest(Side side, DigestQuery query, TableId table) {
+  private static Digest digest(
+      Database database, Connection connection, DigestQuery query, TableId table) {
     try {
-      return query.run(side.session(), table);
+      return query.run(connection, table);
     } catch (SQLException e) {
-      throw failure(side.database(), table, e);
+      throw failure(database, table, e);
     }
-  }
-
-  @Override
-  public void close() throws SQLException {
-    source.session().close();
-    target.session().close();
   }
 
   private static RuntimeException failure(Database database, TableId table, SQLException e) {

@@ -48,6 +48,13 @@ public record ConnectRest(RestClient http) {
     return errors;
   }
 
+  /** The names of all connectors of the cluster. */
+  public List<String> connectors() {
+    List<String> names = new ArrayList<>();
+    http.get("/connectors").expect().forEach(name -> names.add(name.asText()));
+    return names;
+  }
+
   /** Creates a connector, or gives an existing one this configuration. */
   public void put(String name, Map<String, String> config) {
     http.put("/connectors/" + name + "/config", config).expect();

@@ -8,6 +8,7 @@ import io.sluice.control.report.Console;
 import io.sluice.control.report.Patience;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Set;
 
 /**
  * Brings the target to exactly where the source is, where somebody else has stopped the writers;
@@ -29,7 +30,7 @@ public record Cutover(
   /** Takes all steps, and says each of them when it is done. */
   public CutoverResult run(Console console) throws SQLException {
     Steps steps = new Steps(console::say, Clock.systemUTC(), StepLog.NONE);
-    try (Pipeline pipeline = Pipeline.open(migration, rest, consumers)) {
+    try (Pipeline pipeline = Pipeline.open(migration, rest, consumers, Set.of())) {
       Pipeline.Crossing crossing = pipeline.cross(steps, patience);
       int sequences =
           steps.run(

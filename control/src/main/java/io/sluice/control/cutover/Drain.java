@@ -9,6 +9,7 @@ import java.util.Map;
 /** Watches a sink on its way to a barrier. Used by one thread. */
 final class Drain {
 
+  private final Follower follower;
   private final Barrier barrier;
   private final Lsn last;
   private final TargetProgress progress;
@@ -20,7 +21,9 @@ final class Drain {
    * @param last the final position, for messages
    * @param health fails when waiting has become pointless
    */
-  Drain(Barrier barrier, Lsn last, TargetProgress progress, Runnable health) {
+  Drain(
+      Follower follower, Barrier barrier, Lsn last, TargetProgress progress, Runnable health) {
+    this.follower = follower;
     this.barrier = barrier;
     this.last = last;
     this.progress = progress;
@@ -33,13 +36,13 @@ final class Drain {
       applied = progress.nextOffsets();
       lsn = progress.appliedLsn();
     } catch (SQLException e) {
-      throw new Problem("the target's progress cannot be read: " + e.getMessage(), e);
+      throw new Problem("progress cannot be read on " + follower.target() + ": " + e.getMessage(), e);
     }
     return barrier.isReached(applied);
   }
 
   String complaint() {
-    return "the sink has applied up to %s, and the final position is %s; it is behind by these many offsets: %s"
-        .formatted(lsn, last, barrier.missing(applied));
+    return "the sink %s has applied up to %s, and the final position is %s; it is behind by these many offsets: %s"
+        .formatted(follower.connector(), lsn, last, barrier.missing(applied));
   }
 }

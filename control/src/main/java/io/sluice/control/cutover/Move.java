@@ -6,6 +6,7 @@ import io.sluice.control.fence.Fence;
 import io.sluice.control.report.Console;
 import io.sluice.control.report.Patience;
 import java.nio.file.Path;
+import java.sql.SQLException;
 
 /**
  * Everything that a move of writers needs.
@@ -26,13 +27,13 @@ public record Move(
     Console console) {
 
   /** The way that everything takes before the writers do. */
-  Pipeline way() {
-    return Pipeline.open(route.way(), rest, consumers);
+  Pipeline way() throws SQLException {
+    return Pipeline.open(route.way(), rest, consumers, options.without());
   }
 
   /** The way that everything takes afterwards. */
-  Pipeline wayBack() {
-    return Pipeline.open(route.wayBack(), rest, consumers);
+  Pipeline wayBack() throws SQLException {
+    return Pipeline.open(route.wayBack(), rest, consumers, options.without());
   }
 
   /** Around the side that is left. */

@@ -18,7 +18,7 @@ import io.sluice.envelope.TopicNaming;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * One way from a database into the other, with open eyes for marks: how a mark goes through it, and
@@ -32,21 +32,36 @@ final class Pipeline implements AutoCloseable {
   private final ConnectRest rest;
   private final MarkReader marks;
   private final TailReader tails;
+  private final Arrival arrival;
   private long lookedAfterHealth = System.nanoTime() - HEALTH_NANOS;
 
-  private Pipeline(Migration migration, ConnectRest rest, MarkReader marks, TailReader tails) {
+  private Pipeline(
+      Migration migration,
+      ConnectRest rest,
+      MarkReader marks,
+      TailReader tails,
+      Arrival arrival) {
     this.migration = migration;
     this.rest = rest;
     this.marks = marks;
     this.tails = tails;
+    this.arrival = arrival;
   }
 
-  /** Marks that are written from now on will be seen. */
-  static Pipeline open(Migration migration, ConnectRest rest, TopicConsumers consumers) {
+  /**
+   * Marks that are written from now on will be seen.
+   *
+   * @param without sinks that nobody waits for
+   */
+  static Pipeline open(
+      Migration migration, ConnectRest rest, TopicConsumers consumers, Set<String> without)
+      throws SQLException {
+    List<Follower> followers = Follower.of(migration, rest, without);
     RecordValues values =
         new RecordValues(consumers.bootstrapServers(), migration.name(), migration.registryUrl());
     MarkReader marks = new MarkReader(consumers, new TopicNaming(migration.name()), values);
-    return new Pipeline(migration, rest, marks, TailReader.open(consumers));
+    return new Pipeline(
+        migration, rest, marks, TailReader.open(consumers), Arrival.open(followers));
   }
 
   /**
@@ -79,8 +94,8 @@ final class Pipeline implements AutoCloseable {
     Lsn applied =
         steps.run(
             StepName.DRAIN,
-            () -> drain(barrier, last, patience, forced),
-            lsn -> "the sink has applied up to " + lsn);
+            () -> arrival.await(barrier, last, patience, forced, this::requireHealth),
+            lsn -> arrival.sinks().size() + " sinks have it, up to " + lsn);
     return new Crossing(mark, applied);
   }
 
@@ -111,27 +126,7 @@ final class Pipeline implements AutoCloseable {
   }
 
   private Barrier barrier() {
-    Map<String, String> sink =
-        rest.config(migration.sinkConnector())
-            .orElseThrow(() -> new Problem("there is no connector " + migration.sinkConnector()));
-    return new Barrier(tails.ends(Subscription.of(sink)));
-  }
-
-  private Lsn drain(Barrier barrier, Lsn last, Patience patience, boolean forced)
-      throws SQLException {
-    try (TargetProgress progress =
-        TargetProgress.open(migration.target(), migration.sinkConnector())) {
-      Drain drain = new Drain(barrier, last, progress, this::requireHealth);
-      try {
-        patience.until(drain::isDone, drain::complaint);
-      } catch (Problem late) {
-        if (!forced) {
-          throw late;
-        }
-        patience.teller().accept("forced: " + late.getMessage());
-      }
-      return progress.appliedLsn();
-    }
+    return new Barrier(tails.ends(new Subscription(arrival::isRead)));
   }
 
   /** Sets the sequences of the side that is moved to ahead. */
@@ -152,8 +147,9 @@ final class Pipeline implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws SQLException {
     marks.close();
     tails.close();
+    arrival.close();
   }
 }

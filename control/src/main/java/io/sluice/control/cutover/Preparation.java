@@ -1,13 +1,13 @@
 package io.sluice.control.cutover;
 
 import io.sluice.change.TableId;
-import io.sluice.control.fence.Fence;
 import io.sluice.control.report.Patience;
 import io.sluice.control.report.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,17 +27,18 @@ record Preparation(Move move) {
    */
   String prepare() throws SQLException {
     List<TableId> there = move.route().tablesTo();
+    List<String> done = new ArrayList<>();
     if (!move.options().oneWay()) {
       prepareWayBack(there);
+      done.add("the way back runs");
     }
-    if (move.options().rehearse()) {
-      return "the way back runs";
+    int analyzed = new Statistics(move.route().to()).gather(there);
+    done.add(analyzed + " tables were analyzed");
+    if (!move.options().rehearse()) {
+      move.there().close(move.options().settings().fencing(), there, move.patience());
+      done.add(move.route().to() + " is closed");
     }
-    Fence fence = move.there();
-    fence.close(move.options().settings().fencing(), there, move.patience());
-    return move.route().to()
-        + " is closed"
-        + (move.options().oneWay() ? ", without a way back" : ", the way back runs");
+    return String.join(", ", done);
   }
 
   private void prepareWayBack(List<TableId> there) throws SQLException {
