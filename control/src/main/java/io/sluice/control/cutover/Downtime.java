@@ -37,26 +37,26 @@ final class Downtime {
 
   /** From the first moment to the last. */
   SwitchResult run(Pipeline way) throws SQLException {
-    Countdown countdown;
-    Facts facts;
-    try {
-      countdown = fence();
-      facts = upToTheSwitch(countdown, way);
-    } catch (SQLException | RuntimeException e) {
-      return back(e.getMessage());
-    }
-    return open(facts, countdown);
+    return from(this::fence, way);
   }
 
-  /** From a fence that somebody else has made. */
+  /** From a fence that an earlier run has made. */
   SwitchResult goOn(Countdown countdown, Pipeline way) throws SQLException {
-    Facts facts;
-    try {
-      facts = upToTheSwitch(countdown, way);
-    } catch (SQLException | RuntimeException e) {
-      return back(e.getMessage());
+    return from(() -> countdown, way);
+  }
+
+  private SwitchResult from(Steps.Work<Countdown> fence, Pipeline way) throws SQLException {
+    try (LastWords words = LastWords.of(move.route(), move.console())) {
+      Countdown countdown;
+      Facts facts;
+      try {
+        countdown = fence.run();
+        facts = upToTheSwitch(countdown, way);
+      } catch (SQLException | RuntimeException e) {
+        return back(e.getMessage());
+      }
+      return open(facts, countdown);
     }
-    return open(facts, countdown);
   }
 
   private Countdown fence() throws SQLException {

@@ -85,7 +85,12 @@ record Preflight(
   private Optional<String> unhealthy(String connector) {
     Optional<ConnectorStatus> status = rest.status(connector);
     if (status.isEmpty()) {
-      return Optional.of("there is no connector " + connector + ": run sluice start first");
+      return Optional.of(
+          "there is no connector "
+              + connector
+              + (route.direction() == Direction.CUTOVER
+                  ? ": run sluice start first"
+                  : ": the cutover was made with --one-way, or somebody has deleted it"));
     }
     if (status.get().isRunning()) {
       return Optional.empty();

@@ -16,7 +16,6 @@ import java.util.concurrent.locks.LockSupport;
 public final class RovingWriter implements AutoCloseable {
 
   private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-  private static final long FIRST = 1_000_000;
 
   private final List<TestDatabase> sides;
   private final Queue<Long> acknowledged = new ConcurrentLinkedQueue<>();
@@ -52,7 +51,7 @@ public final class RovingWriter implements AutoCloseable {
   }
 
   private void write() {
-    long id = FIRST;
+    long id = System.currentTimeMillis() * 1_000;
     while (goesOn) {
       for (TestDatabase side : sides) {
         try (Connection session = side.endpoint().connect("roving-writer");

@@ -67,9 +67,9 @@ public final class StepBreak implements AutoCloseable {
   /** Lets go; whoever still waits is written. */
   @Override
   public void close() throws SQLException {
-    source.execute("DROP TRIGGER IF EXISTS break_step ON sluice.cutover");
     holder.close();
     awaitNobody();
+    source.execute("DROP TRIGGER IF EXISTS break_step ON sluice.cutover");
   }
 
   private void awaitNobody() {
