@@ -80,8 +80,7 @@ final class SwitchFlags {
   @Option(
       names = "--without-sink",
       paramLabel = "CONNECTOR",
-      description =
-          "Do not wait for this other sink of the same topics; may be repeated.")
+      description = "Do not wait for this other sink of the same topics; may be repeated.")
   private Set<String> without = Set.of();
 
   @Option(names = "--force", description = "Go on although the other side lacks something.")

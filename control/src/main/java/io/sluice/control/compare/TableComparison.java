@@ -35,8 +35,7 @@ public record TableComparison(Database source, Database target) {
   }
 
   /** The same over sessions that are open, each to be used by one thread. */
-  TableResult compare(
-      Connection here, Connection there, CapturedTable table, TableId onTarget) {
+  TableResult compare(Connection here, Connection there, CapturedTable table, TableId onTarget) {
     DigestQuery query = DigestQuery.of(table);
     CompletableFuture<Digest> onSource =
         CompletableFuture.supplyAsync(() -> digest(source, here, query, table.id()));

@@ -21,8 +21,7 @@ final class Drain {
    * @param last the final position, for messages
    * @param health fails when waiting has become pointless
    */
-  Drain(
-      Follower follower, Barrier barrier, Lsn last, TargetProgress progress, Runnable health) {
+  Drain(Follower follower, Barrier barrier, Lsn last, TargetProgress progress, Runnable health) {
     this.follower = follower;
     this.barrier = barrier;
     this.last = last;
@@ -36,7 +35,8 @@ final class Drain {
       applied = progress.nextOffsets();
       lsn = progress.appliedLsn();
     } catch (SQLException e) {
-      throw new Problem("progress cannot be read on " + follower.target() + ": " + e.getMessage(), e);
+      throw new Problem(
+          "progress cannot be read on " + follower.target() + ": " + e.getMessage(), e);
     }
     return barrier.isReached(applied);
   }

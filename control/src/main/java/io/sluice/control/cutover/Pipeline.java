@@ -36,11 +36,7 @@ final class Pipeline implements AutoCloseable {
   private long lookedAfterHealth = System.nanoTime() - HEALTH_NANOS;
 
   private Pipeline(
-      Migration migration,
-      ConnectRest rest,
-      MarkReader marks,
-      TailReader tails,
-      Arrival arrival) {
+      Migration migration, ConnectRest rest, MarkReader marks, TailReader tails, Arrival arrival) {
     this.migration = migration;
     this.rest = rest;
     this.marks = marks;

@@ -52,8 +52,7 @@ public final class CutoverStage implements AutoCloseable {
   private final PostgresServer server;
   private final Migration migration;
   private final ConnectRest rest = ConnectRest.at(Connect.shared().restUrl());
-  private final TopicConsumers topics =
-      new TopicConsumers(KafkaBroker.shared().bootstrapServers());
+  private final TopicConsumers topics = new TopicConsumers(KafkaBroker.shared().bootstrapServers());
   private final ByteArrayOutputStream words = new ByteArrayOutputStream();
   private final Console console;
 
@@ -83,7 +82,9 @@ public final class CutoverStage implements AutoCloseable {
           "GRANT SELECT, INSERT ON public.item TO " + APP);
     }
     CutoverStage stage = new CutoverStage(server, migration(name, source, target.endpoint()));
-    stage.source().execute("INSERT INTO public.item (who) SELECT 'first' FROM generate_series(1, 100)");
+    stage
+        .source()
+        .execute("INSERT INTO public.item (who) SELECT 'first' FROM generate_series(1, 100)");
     stage.start();
     return stage;
   }
@@ -105,9 +106,7 @@ public final class CutoverStage implements AutoCloseable {
   }
 
   private void start() throws SQLException {
-    new Deployment(
-            rest,
-            ConnectorConfigs.of(migration, Distribution.installed().connectConfigs()))
+    new Deployment(rest, ConnectorConfigs.of(migration, Distribution.installed().connectConfigs()))
         .run(Patience.of(LIMIT));
     try (StatusReader reader = new StatusReader(migration, rest, topics)) {
       await("a copied table").atMost(LIMIT).until(reader::read, Status::isCopied);

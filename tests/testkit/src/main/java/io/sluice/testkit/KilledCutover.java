@@ -61,8 +61,7 @@ public record KilledCutover(CutoverStage stage, Path folder) {
   private Ending runAgain(RovingWriter writer, String... more) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("--switch", "true"));
     arguments.addAll(List.of(more));
-    SluiceCommand second =
-        SluiceCommand.start(folder, arguments(arguments.toArray(String[]::new)));
+    SluiceCommand second = SluiceCommand.start(folder, arguments(arguments.toArray(String[]::new)));
     int exit = second.await();
     boolean source = CutoverStage.takesWrites(stage.source());
     boolean target = CutoverStage.takesWrites(stage.target());
@@ -83,8 +82,7 @@ public record KilledCutover(CutoverStage stage, Path folder) {
 
   /** So that the next one finds its writers on the source; the tables are compared meanwhile. */
   private List<String> takeBack() throws SQLException {
-    SwitchResult back =
-        stage.move(Direction.ROLLBACK, SwitchOptions.of(CutoverSettings.DEFAULT));
+    SwitchResult back = stage.move(Direction.ROLLBACK, SwitchOptions.of(CutoverSettings.DEFAULT));
     return back.isGood() ? List.of() : List.of("rollback: " + back.sentence());
   }
 

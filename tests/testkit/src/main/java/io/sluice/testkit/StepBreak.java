@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 
 /**
- * Holds a cutover up where its journal has it begin or end a step: the journal's own table waits for
- * a lock of this. So a test can kill the command there.
+ * Holds a cutover up where its journal has it begin or end a step: the journal's own table waits
+ * for a lock of this. So a test can kill the command there.
  */
 public final class StepBreak implements AutoCloseable {
 

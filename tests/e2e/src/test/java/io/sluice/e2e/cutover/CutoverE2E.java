@@ -169,8 +169,7 @@ class CutoverE2E {
   @Test
   void rehearsalStopsNobody() throws Exception {
     try (RovingWriter writer = RovingWriter.start(source)) {
-      SwitchResult result =
-          stage.move(Direction.CUTOVER, SwitchOptions.of(TABLES).rehearsal());
+      SwitchResult result = stage.move(Direction.CUTOVER, SwitchOptions.of(TABLES).rehearsal());
 
       assertThat(result.outcome()).isEqualTo(Outcome.REHEARSED);
       assertThat(result.steps()).extracting("name").doesNotContain("fence", "switch", "open");
@@ -199,10 +198,8 @@ class CutoverE2E {
   @Test
   void cutoverIsPostponedWhileTheFileIsThere(@TempDir Path folder) throws Exception {
     Path file = Files.createFile(folder.resolve("postpone"));
-    SwitchOptions postponed =
-        SwitchOptions.of(TABLES.withSwitch("false")).postponedBy(file);
-    CompletableFuture<SwitchResult> moving =
-        CompletableFuture.supplyAsync(() -> quiet(postponed));
+    SwitchOptions postponed = SwitchOptions.of(TABLES.withSwitch("false")).postponedBy(file);
+    CompletableFuture<SwitchResult> moving = CompletableFuture.supplyAsync(() -> quiet(postponed));
     awaitStep("hold");
     assertThat(CutoverStage.takesWrites(source)).as("source takes writes").isTrue();
     assertThat(moving).isNotDone();
@@ -212,8 +209,7 @@ class CutoverE2E {
     assertThat(moving.join().sentence()).contains("the switch command ended with 1");
   }
 
-  private static SwitchResult move(Direction direction, CutoverSettings settings)
-      throws Exception {
+  private static SwitchResult move(Direction direction, CutoverSettings settings) throws Exception {
     return stage.move(direction, SwitchOptions.of(settings));
   }
 
@@ -237,14 +233,20 @@ class CutoverE2E {
             () ->
                 !source.texts("SELECT 1 WHERE to_regclass('sluice.cutover') IS NOT NULL").isEmpty()
                     && !source
-                    .texts(
-                        "SELECT 1 FROM sluice.cutover WHERE ended IS NULL AND step = '"
-                            + step
-                            + "' AND begun = (SELECT max(begun) FROM sluice.cutover)")
-                    .isEmpty());
+                        .texts(
+                            "SELECT 1 FROM sluice.cutover WHERE ended IS NULL AND step = '"
+                                + step
+                                + "' AND begun = (SELECT max(begun) FROM sluice.cutover)")
+                        .isEmpty());
   }
 
   private static String sinkState() {
-    return stage.rest().status(stage.migration().sinkConnector()).orElseThrow().tasks().get(0).state();
+    return stage
+        .rest()
+        .status(stage.migration().sinkConnector())
+        .orElseThrow()
+        .tasks()
+        .get(0)
+        .state();
   }
 }
