@@ -1,6 +1,8 @@
 package io.sluice.control;
 
 import io.sluice.control.box.Distribution;
+import io.sluice.control.demo.CutoverDemo;
+import io.sluice.control.demo.CutoverDemoResult;
 import io.sluice.control.demo.Demo;
 import io.sluice.control.demo.DemoOptions;
 import io.sluice.control.demo.DemoResult;
@@ -38,10 +40,29 @@ final class DemoCommand implements Callable<Integer> {
       description = "How long they write at least (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
+  @Option(
+      names = "--cutover",
+      description =
+          "Moves a market of 21 tables with its writers: cutover, rollback and cutover again.")
+  private boolean cutover;
+
   @Override
   public Integer call() throws SQLException {
     Console console = output.console();
     DemoOptions options = new DemoOptions(rows, writers, seconds);
+    return cutover ? cutover(options, console) : copy(options, console);
+  }
+
+  private int cutover(DemoOptions options, Console console) throws SQLException {
+    CutoverDemoResult result = new CutoverDemo(options, Distribution.installed(), console).run();
+    result.print(console);
+    if (output.json()) {
+      console.json(result.report());
+    }
+    return result.isGood() ? Exit.GOOD : Exit.DIFFERENT;
+  }
+
+  private int copy(DemoOptions options, Console console) throws SQLException {
     DemoResult result = new Demo(options, Distribution.installed(), console).run();
     result.print(console);
     if (output.json()) {

@@ -2,6 +2,7 @@ package io.sluice.control;
 
 import io.sluice.control.box.Box;
 import io.sluice.control.box.BoxAddress;
+import io.sluice.control.migration.CutoverSettings;
 import io.sluice.control.migration.Migration;
 import io.sluice.control.migration.MigrationFile;
 import io.sluice.control.report.Problem;
@@ -33,6 +34,11 @@ final class MigrationOptions {
   /** The migration as the file has it. */
   Migration migration() {
     return MigrationFile.read(file);
+  }
+
+  /** The section {@code cutover} of the file. */
+  CutoverSettings cutoverSettings() {
+    return MigrationFile.readCutover(file);
   }
 
   /** The migration with the connectors where they already run. */

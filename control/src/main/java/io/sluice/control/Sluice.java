@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       CompareCommand.class,
       VerifyCommand.class,
       CutoverCommand.class,
+      RollbackCommand.class,
       HandoverCommand.class,
       ProbeCommand.class,
       PauseCommand.class,
@@ -37,7 +38,7 @@ import picocli.CommandLine.ScopeType;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:good",
-      "1:something is not equal, or a check failed",
+      "1:something is not equal, a check failed, or a cutover was taken back",
       "2:a mistake in usage, configuration or environment"
     })
 public final class Sluice implements Runnable {

@@ -32,8 +32,10 @@ final class StartCommand implements Callable<Integer> {
     Distribution distribution = Distribution.installed();
     Migration migration = options.located(() -> Box.up(options.box(), distribution));
     ConnectRest rest = ConnectRest.at(migration.connectUrl().orElseThrow());
-    new Deployment(rest, ConnectorConfigs.of(migration, distribution.connectConfigs()))
-        .run(RUNNING);
+    ConnectorConfigs configs =
+        ConnectorConfigs.of(migration, distribution.connectConfigs())
+            .keepingOrigin(rest.config(migration.sourceConnector()));
+    new Deployment(rest, configs).run(RUNNING);
     console.say(migration.sourceConnector() + " and " + migration.sinkConnector() + " run.");
     if (output.json()) {
       console.json(Map.of("ok", true, "connect_url", rest.http().url().toString()));

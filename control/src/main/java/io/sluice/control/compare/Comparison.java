@@ -1,6 +1,6 @@
 package io.sluice.control.compare;
 
-import io.sluice.change.TableId;
+import io.sluice.control.migration.Database;
 import io.sluice.control.migration.Migration;
 import io.sluice.control.report.Console;
 import io.sluice.control.report.TextTable;
@@ -24,20 +24,16 @@ public record Comparison(List<TableResult> results) {
 
   /** Compares every table of the migration's publication. */
   public static Comparison of(Migration migration) throws SQLException {
-    TableComparison comparison =
-        new TableComparison(migration.source().database(), migration.target());
+    Database source = migration.source().database();
+    TableComparison comparison = new TableComparison(source, migration.target());
     List<TableResult> results = new ArrayList<>();
-    for (CapturedTable table : tables(migration)) {
-      TableId onTarget = migration.onTarget(table.id());
-      results.add(comparison.compare(table, onTarget));
+    try (Connection here = source.open("compare");
+        Connection there = migration.target().open("compare")) {
+      for (CapturedTable table : Publication.tables(here, migration.source())) {
+        results.add(comparison.compare(here, there, table, migration.onTarget(table.id())));
+      }
     }
     return new Comparison(results);
-  }
-
-  private static List<CapturedTable> tables(Migration migration) throws SQLException {
-    try (Connection source = migration.source().database().open("compare")) {
-      return Publication.tables(source, migration.source());
-    }
   }
 
   /** How many tables are not equal. */
@@ -48,6 +44,13 @@ public record Comparison(List<TableResult> results) {
   /** How many rows the source has in all tables together. */
   public long rows() {
     return results.stream().mapToLong(TableResult::sourceRows).sum();
+  }
+
+  /** In a few words. */
+  public String summary() {
+    return mismatches() == 0
+        ? results.size() + " tables are equal"
+        : mismatches() + " tables differ";
   }
 
   /** Prints a table for people. */

@@ -26,20 +26,29 @@ public record TableComparison(Database source, Database target) {
    * @param onTarget its name on the target
    */
   public TableResult compare(CapturedTable table, TableId onTarget) {
-    DigestQuery query = DigestQuery.of(table, hash(table));
-    CompletableFuture<Digest> here =
-        CompletableFuture.supplyAsync(() -> digest(source, query, table.id()));
-    try {
-      Digest there = digest(target, query.unfiltered(), onTarget);
-      return new TableResult.Compared(table.id(), result(here), there);
-    } catch (Missing missing) {
-      return new TableResult.Incomparable(table.id(), result(here), missing.getMessage());
+    try (Connection here = source.open("compare");
+        Connection there = target.open("compare")) {
+      return compare(here, there, table, onTarget);
+    } catch (SQLException e) {
+      throw new Problem("a session of the comparison does not end: " + e.getMessage(), e);
     }
   }
 
-  private RowHash hash(CapturedTable table) {
-    try (Connection here = source.open("compare");
-        Connection there = target.open("compare")) {
+  /** The same over sessions that are open, each to be used by one thread. */
+  TableResult compare(Connection here, Connection there, CapturedTable table, TableId onTarget) {
+    DigestQuery query = DigestQuery.of(table, hash(here, there, table));
+    CompletableFuture<Digest> onSource =
+        CompletableFuture.supplyAsync(() -> digest(source, here, query, table.id()));
+    try {
+      Digest digest = digest(target, there, query.unfiltered(), onTarget);
+      return new TableResult.Compared(table.id(), result(onSource), digest);
+    } catch (Missing missing) {
+      return new TableResult.Incomparable(table.id(), result(onSource), missing.getMessage());
+    }
+  }
+
+  private static RowHash hash(Connection here, Connection there, CapturedTable table) {
+    try {
       return RowHash.between(here, there, table.columns());
     } catch (SQLException e) {
       throw new Problem("the encodings of both servers cannot be read: " + e.getMessage(), e);
@@ -54,8 +63,9 @@ public record TableComparison(Database source, Database target) {
     }
   }
 
-  private static Digest digest(Database database, DigestQuery query, TableId table) {
-    try (Connection connection = database.open("compare")) {
+  private static Digest digest(
+      Database database, Connection connection, DigestQuery query, TableId table) {
+    try {
       return query.run(connection, table);
     } catch (SQLException e) {
       throw failure(database, table, e);

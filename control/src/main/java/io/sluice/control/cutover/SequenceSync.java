@@ -46,6 +46,25 @@ record SequenceSync(Migration migration, long margin) {
     }
   }
 
+  /** How many are missing on the target, or behind the source's; changes nothing. */
+  int behind(List<CapturedTable> tables) throws SQLException {
+    try (Connection source = migration.source().database().open("cutover");
+        Connection target = migration.target().open("cutover")) {
+      int behind = 0;
+      for (Sequence sequence : new SourceSequences(source).in(schemas(tables))) {
+        behind += isAhead(target, sequence) ? 0 : 1;
+      }
+      return behind;
+    }
+  }
+
+  private boolean isAhead(Connection target, Sequence sequence) throws SQLException {
+    TableId onTarget = named(target, sequence);
+    return exists(target, onTarget)
+        && SourceSequences.state(target, onTarget)
+            .isAtOrAheadOf(sequence.state(), sequence.definition().increment());
+  }
+
   private void advance(Connection target, Sequence sequence) throws SQLException {
     TableId onTarget = onTarget(target, sequence);
     SequenceState goal = sequence.goal(margin);
@@ -60,14 +79,16 @@ record SequenceSync(Migration migration, long margin) {
 
   /** The sequence of the same column, else the one of the same name, which is made if missing. */
   private TableId onTarget(Connection target, Sequence sequence) throws SQLException {
-    if (sequence.owner().isPresent()) {
-      Optional<TableId> owned = owned(target, sequence.owner().get());
-      if (owned.isPresent()) {
-        return owned.get();
-      }
-    }
-    if (!exists(target, sequence.id())) {
+    TableId named = named(target, sequence);
+    if (!exists(target, named)) {
       create(target, sequence);
+    }
+    return named;
+  }
+
+  private TableId named(Connection target, Sequence sequence) throws SQLException {
+    if (sequence.owner().isPresent()) {
+      return owned(target, sequence.owner().get()).orElse(sequence.id());
     }
     return sequence.id();
   }

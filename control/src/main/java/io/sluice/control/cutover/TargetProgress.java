@@ -1,5 +1,6 @@
 package io.sluice.control.cutover;
 
+import io.sluice.change.Lsn;
 import io.sluice.control.connect.Partition;
 import io.sluice.control.migration.Database;
 import java.sql.Connection;
@@ -20,6 +21,8 @@ public record TargetProgress(Connection connection, String connector) implements
   private static final String EXISTS = "SELECT to_regclass('sluice.progress') IS NOT NULL";
   private static final String NEXT =
       "SELECT topic, partition, next_offset FROM sluice.progress WHERE connector = ?";
+  private static final String APPLIED =
+      "SELECT coalesce(max(commit_lsn), '0/0') FROM sluice.progress WHERE connector = ?";
 
   /** Opens the session. */
   public static TargetProgress open(Database target, String connector) {
@@ -40,6 +43,20 @@ public record TargetProgress(Connection connection, String connector) implements
         }
       }
       return offsets;
+    }
+  }
+
+  /** Up to where the sink has applied the source's log; zero before its first commit. */
+  public Lsn appliedLsn() throws SQLException {
+    if (!exists()) {
+      return Lsn.ZERO;
+    }
+    try (PreparedStatement query = connection.prepareStatement(APPLIED)) {
+      query.setString(1, connector);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return Lsn.parse(row.getString(1));
+      }
     }
   }
 

@@ -38,11 +38,19 @@ record Servers(TemporaryFolder folder, PostgresServer source, PostgresServer tar
   }
 
   Database sourceDatabase() {
-    return new Database("source", source.createDatabase(DATABASE));
+    return sourceDatabase(DATABASE);
+  }
+
+  Database sourceDatabase(String name) {
+    return new Database("source", source.createDatabase(name));
   }
 
   Database targetDatabase() {
-    return new Database("target", target.createDatabase(DATABASE));
+    return targetDatabase(DATABASE);
+  }
+
+  Database targetDatabase(String name) {
+    return new Database("target", target.createDatabase(name));
   }
 
   private static CompletableFuture<PostgresServer> postgres(TemporaryFolder folder, String name) {

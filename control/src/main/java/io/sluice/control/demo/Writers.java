@@ -4,12 +4,14 @@ import io.sluice.control.migration.Database;
 import io.sluice.control.report.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /** The shop's customers, each in a thread and a session of its own. */
 final class Writers implements AutoCloseable {
@@ -20,11 +22,27 @@ final class Writers implements AutoCloseable {
       Executors.newCachedThreadPool(Daemons.named("shop-writer"));
   private final List<Future<Void>> running = new ArrayList<>();
 
+  /** Makes one writer. */
+  interface Hiring {
+
+    /**
+     * @param number from 1
+     * @param changes adds up what all writers have committed
+     * @param goesOn whether to begin another transaction
+     */
+    Callable<Void> writer(int number, AtomicLong changes, BooleanSupplier goesOn);
+  }
+
   static Writers start(int count, Database shop, ShopSize size) {
+    return start(
+        count, (number, changes, goesOn) -> new Writer(number, shop, size, changes, goesOn));
+  }
+
+  static Writers start(int count, Hiring hiring) {
     Writers writers = new Writers();
     for (int number = 1; number <= count; number++) {
-      Writer writer = new Writer(number, shop, size, writers.changes, writers.goOn::get);
-      writers.running.add(writers.threads.submit(writer));
+      writers.running.add(
+          writers.threads.submit(hiring.writer(number, writers.changes, writers.goOn::get)));
     }
     return writers;
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 public record ConnectorConfigs(Map<String, String> source, Map<String, String> sink) {
 
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_$-]+");
+  private static final String ORIGIN = "origin";
 
   public ConnectorConfigs {
     source = Map.copyOf(source);
@@ -37,6 +39,22 @@ public record ConnectorConfigs(Map<String, String> source, Map<String, String> s
     return new ConnectorConfigs(
         filled(folder.resolve(kind + "-source.json"), migration.sourceConnector(), values),
         filled(folder.resolve(kind + "-sink.json"), migration.sinkConnector(), values));
+  }
+
+  /**
+   * The same; a capture that has been told to bring own changes only, because a way back runs, goes
+   * on to.
+   *
+   * @param running the source connector's configuration as Connect holds it
+   */
+  public ConnectorConfigs keepingOrigin(Optional<Map<String, String>> running) {
+    Optional<String> origin = running.map(config -> config.get(ORIGIN));
+    if (origin.isEmpty()) {
+      return this;
+    }
+    Map<String, String> kept = new TreeMap<>(source);
+    kept.putIfAbsent(ORIGIN, origin.get());
+    return new ConnectorConfigs(kept, sink);
   }
 
   private static Map<String, String> filled(Path file, String name, Map<String, String> values) {

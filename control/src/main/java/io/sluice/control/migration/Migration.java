@@ -3,6 +3,8 @@ package io.sluice.control.migration;
 import io.sluice.change.TableId;
 import io.sluice.control.report.Problem;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,6 +33,9 @@ public record Migration(
     Map<String, String> schemaRenames) {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,40}");
+
+  private static final String REVERSE = "-reverse";
+  private static final int LONGEST_WITH_A_WAY_BACK = 41 - REVERSE.length();
 
   public Migration {
     requireName(name);
@@ -96,6 +101,31 @@ public record Migration(
 
   public String sinkConnector() {
     return name + "-sink";
+  }
+
+  /**
+   * The way back: from the target into the source, through topics, connectors, a publication and a
+   * slot of its own.
+   */
+  public Migration reversed() {
+    if (name.length() > LONGEST_WITH_A_WAY_BACK) {
+      throw new Problem(
+          "name must have at most "
+              + LONGEST_WITH_A_WAY_BACK
+              + " characters for a way back: its own name is this one with "
+              + REVERSE);
+    }
+    String own = "sluice_" + name.replace('-', '_') + "_reverse";
+    Map<TableId, TableId> inverse = new HashMap<>();
+    renames.forEach((from, to) -> inverse.put(to, from));
+    return new Migration(
+        name + REVERSE,
+        new Source(target, List.of(), own, own, source.chunk()),
+        source.database(),
+        bootstrapServers,
+        connectUrl,
+        registryUrl,
+        inverse);
   }
 
   /** A source table's name on the target. */

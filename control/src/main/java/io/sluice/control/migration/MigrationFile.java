@@ -11,17 +11,28 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Reads {@code migration.yaml}. */
 public final class MigrationFile {
 
   private static final Set<String> ROOT =
-      Set.of("name", "source", "target", "kafka", "connect", "registry", "renames");
+      Set.of("name", "source", "target", "kafka", "connect", "registry", "renames", "cutover");
+  private static final Set<String> CUTOVER =
+      Set.of(
+          "fence",
+          "roles",
+          "switch",
+          "switch.timeout",
+          "sequence.margin",
+          "max.downtime",
+          "max.lag");
   private static final Set<String> DATABASE =
       Set.of("host", "port", "database", "user", "password", "sslmode");
   private static final Set<String> SOURCE_ONLY = Set.of("tables", "publication", "slot", "chunk");
@@ -36,8 +47,17 @@ public final class MigrationFile {
    * @throws Problem that names the file and the field at fault
    */
   public static Migration read(Path file) {
+    return read(file, MigrationFile::parse);
+  }
+
+  /** The same file's section {@code cutover}; what it does not say is the default. */
+  public static CutoverSettings readCutover(Path file) {
+    return read(file, MigrationFile::parseCutover);
+  }
+
+  private static <T> T read(Path file, BiFunction<String, Environment, T> parser) {
     try {
-      return parse(Files.readString(file), Environment.ofProcess());
+      return parser.apply(Files.readString(file), Environment.ofProcess());
     } catch (IOException e) {
       throw new Problem(file + " cannot be read: check the path given with -c", e);
     } catch (Problem problem) {
@@ -50,6 +70,7 @@ public final class MigrationFile {
     String name = root.text("name");
     // Before the names of slot and publication are made of it.
     Migration.requireName(name);
+    root.optionalFields("cutover").ifPresent(MigrationFile::cutover);
     return new Migration(
         name,
         source(root.fields("source"), name),
@@ -59,6 +80,38 @@ public final class MigrationFile {
         optional(root, "registry", "url"),
         renames(root),
         schemaRenames(root));
+  }
+
+  static CutoverSettings parseCutover(String yaml, Environment environment) {
+    return new Fields("", tree(yaml), environment)
+        .optionalFields("cutover")
+        .map(MigrationFile::cutover)
+        .orElse(CutoverSettings.DEFAULT);
+  }
+
+  private static CutoverSettings cutover(Fields fields) {
+    fields.only(CUTOVER);
+    CutoverSettings otherwise = CutoverSettings.DEFAULT;
+    return new CutoverSettings(
+        fencing(fields),
+        fields.optionalText("switch"),
+        seconds(fields, "switch.timeout", otherwise.switchTimeout()),
+        fields.integer("sequence.margin", 0, Integer.MAX_VALUE, 0),
+        seconds(fields, "max.downtime", otherwise.maxDowntime()),
+        seconds(fields, "max.lag", otherwise.maxLag()));
+  }
+
+  private static Fencing fencing(Fields fields) {
+    try {
+      return Fencing.of(fields.optionalText("fence").orElse("tables"), fields.texts("roles"));
+    } catch (Problem problem) {
+      throw new Problem("cutover." + problem.getMessage(), problem);
+    }
+  }
+
+  private static Duration seconds(Fields fields, String name, Duration otherwise) {
+    return Duration.ofSeconds(
+        fields.integer(name, 1, 86_400, Math.toIntExact(otherwise.toSeconds())));
   }
 
   private static JsonNode tree(String yaml) {

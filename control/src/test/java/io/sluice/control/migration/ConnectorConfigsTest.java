@@ -60,6 +60,16 @@ class ConnectorConfigsTest {
   }
 
   @Test
+  void captureOfOwnChangesStaysOneWhenItIsStartedAgain() {
+    ConnectorConfigs configs = ConnectorConfigs.of(migration(Map.of()), TEMPLATES);
+
+    assertThat(configs.keepingOrigin(Optional.of(Map.of("origin", "none"))).source())
+        .containsEntry("origin", "none");
+    assertThat(configs.keepingOrigin(Optional.of(Map.of()))).isEqualTo(configs);
+    assertThat(configs.keepingOrigin(Optional.empty())).isEqualTo(configs);
+  }
+
+  @Test
   void entryThatComesOutBlankIsLeftOut() {
     TemplatedConfig template = TemplatedConfig.parse("t.json", "{\"a\": \"${x}\", \"b\": \"1\"}");
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluice.change.TableId;
 import io.sluice.control.report.Problem;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -76,8 +78,54 @@ class MigrationFileTest {
     complains(LEAST + "connect: {url: 'ftp://x'}", "connect.url must be a web address");
     complains(LEAST + "renames: {a.b: c.d, e.f: c.d}", "renames give two tables the same name");
     complains(LEAST + "renames: {a: b.c}", "renames must pair schema.table");
+    complains(LEAST + "cutover: {fence: wall}", "cutover.fence must be tables or roles");
+    complains(LEAST + "cutover: {fence: roles}", "cutover.fence: roles takes the roles");
+    complains(LEAST + "cutover: {roles: [app]}", "cutover.roles belong to fence: roles");
+    complains(LEAST + "cutover: {max.downtime: 0}", "cutover.max.downtime must be a whole number");
+    complains(LEAST + "cutover: {hook: x}", "cutover.hook is unknown");
     complains("name: [", "is not YAML");
     complains("just words", "the file must hold fields");
+  }
+
+  @Test
+  void cutoverHasDefaultsAndSaysHow() {
+    assertThat(cutover(LEAST)).isEqualTo(CutoverSettings.DEFAULT);
+
+    CutoverSettings settings =
+        cutover(
+            LEAST
+                + "cutover: {fence: roles, roles: [web, app], switch: ./move.sh,"
+                + " switch.timeout: 5, sequence.margin: 100, max.downtime: 9, max.lag: 3}");
+
+    assertThat(settings.fencing()).isEqualTo(new Fencing.Roles(List.of("app", "web")));
+    assertThat(settings.switchCommand()).contains("./move.sh");
+    assertThat(settings.switchTimeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(settings.margin()).isEqualTo(100);
+    assertThat(settings.maxDowntime()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(settings.maxLag()).isEqualTo(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void wayBackIsAMigrationOfItsOwn() {
+    Migration there = parse(LEAST + "renames: {public.yolos: public.yolos2}");
+    Migration back = there.reversed();
+
+    assertThat(back.name()).isEqualTo("shop-eu-reverse");
+    assertThat(back.source().slot()).isEqualTo("sluice_shop_eu_reverse");
+    assertThat(back.source().publication()).isEqualTo("sluice_shop_eu_reverse");
+    assertThat(back.source().database()).isEqualTo(there.target());
+    assertThat(back.target()).isEqualTo(there.source().database());
+    assertThat(back.onTarget(new TableId("public", "yolos2")))
+        .isEqualTo(new TableId("public", "yolos"));
+  }
+
+  @Test
+  void nameThatIsTooLongForAWayBackSaysSo() {
+    Migration there = parse(LEAST.replace("shop-eu", "s".repeat(34)));
+
+    assertThatThrownBy(there::reversed)
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("at most 33 characters for a way back");
   }
 
   @Test
@@ -94,8 +142,15 @@ class MigrationFileTest {
   }
 
   private static Migration parse(String yaml) {
+    return MigrationFile.parse(yaml, environment());
+  }
+
+  private static CutoverSettings cutover(String yaml) {
+    return MigrationFile.parseCutover(yaml, environment());
+  }
+
+  private static Environment environment() {
     Map<String, String> variables = Map.of("SECRET", "hush$1");
-    return MigrationFile.parse(
-        yaml, new Environment(name -> Optional.ofNullable(variables.get(name))));
+    return new Environment(name -> Optional.ofNullable(variables.get(name)));
   }
 }

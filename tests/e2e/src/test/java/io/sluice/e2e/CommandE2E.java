@@ -84,19 +84,34 @@ class CommandE2E {
     assertThat(status(file).path("tables").get(0).path("percent").intValue()).isEqualTo(100);
     assertThat(subjects()).as("the box's registry is used").contains("public.things-value");
 
+    TestDatabase target = new TestDatabase(yaml.target());
+    target.execute("UPDATE public.things SET t = 'y' WHERE id = 1");
+    Command.Outcome different = run("compare", file);
+    assertThat(different.exit()).as(different.err()).isEqualTo(1);
+    assertThat(different.out()).contains("public.things", "rows differ");
+    Command.Outcome back = run("cutover", file, "--json");
+    assertThat(back.exit()).as(back.err()).isEqualTo(1);
+    assertThat(back.json().path("outcome").textValue()).isEqualTo("back");
+    assertThat(back.json().path("message").textValue()).startsWith("1 tables differ");
+    target.execute(
+        "SET session_replication_role = replica", "UPDATE public.things SET t = 'x' WHERE id = 1");
+
     source.execute("DELETE FROM public.things WHERE id % 2 = 0");
+    Command.Outcome plan = run("cutover", file, "--dry-run");
+    assertGood(plan);
+    assertThat(plan.out()).contains("would close source", "would run no switch command");
     Command.Outcome cutover = run("cutover", file, "--json");
     assertGood(cutover);
     assertThat(cutover.json().path("ok").booleanValue()).isTrue();
+    assertThat(cutover.json().path("outcome").textValue()).isEqualTo("done");
     assertThat(cutover.json().path("tables").get(0).path("target_rows").intValue()).isEqualTo(2500);
 
     Command.Outcome equal = run("compare", file, "--json");
     assertGood(equal);
     assertThat(equal.json().path("mismatches").intValue()).isZero();
-    new TestDatabase(yaml.target()).execute("UPDATE public.things SET t = 'y' WHERE id = 1");
-    Command.Outcome different = run("compare", file);
-    assertThat(different.exit()).as(different.err()).isEqualTo(1);
-    assertThat(different.out()).contains("public.things", "rows differ");
+    target.execute("INSERT INTO public.things VALUES (0, 'new side')");
+    assertGood(run("rollback", file));
+    assertThat(source.text("SELECT t FROM public.things WHERE id = 0")).isEqualTo("new side");
   }
 
   @Test

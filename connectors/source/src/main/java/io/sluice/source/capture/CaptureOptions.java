@@ -36,7 +36,8 @@ public record CaptureOptions(
 
   /** Every message, and rows of every size. */
   public CaptureOptions(Volume batch, Volume queue, Duration heartbeat, long overlayBytes) {
-    this(batch, queue, heartbeat, overlayBytes, Long.MAX_VALUE, MessageFilter.ALL, Optional.empty());
+    this(
+        batch, queue, heartbeat, overlayBytes, Long.MAX_VALUE, MessageFilter.ALL, Optional.empty());
   }
 
   /** Whether a stream that has passed this position, between two transactions, is at its end. */

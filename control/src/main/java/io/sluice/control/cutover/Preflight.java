@@ -1,0 +1,208 @@
+package io.sluice.control.cutover;
+
+import io.sluice.change.TableId;
+import io.sluice.control.connect.ConnectRest;
+import io.sluice.control.connect.ConnectorStatus;
+import io.sluice.control.connect.TopicConsumers;
+import io.sluice.control.fence.Fence;
+import io.sluice.control.migration.Database;
+import io.sluice.control.migration.Fencing;
+import io.sluice.control.migration.Migration;
+import io.sluice.control.report.Problem;
+import io.sluice.control.status.Status;
+import io.sluice.control.status.StatusReader;
+import io.sluice.control.status.TableStatus;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Everything that can be asked before anything is touched.
+ *
+ * @param route which way writers are to be moved
+ * @param options how
+ * @param rest where the connectors run
+ * @param consumers of the topics
+ * @param templates the folder {@code connect-configs}
+ */
+record Preflight(
+    Route route,
+    SwitchOptions options,
+    ConnectRest rest,
+    TopicConsumers consumers,
+    Path templates) {
+
+  private static final String PREPARED =
+      """
+      SELECT count(*), coalesce(extract(epoch FROM max(now() - prepared)), 0)::bigint
+        FROM pg_prepared_xacts WHERE database = current_database()
+      """;
+  private static final String DIRTY =
+      """
+      SELECT string_agg(format('%I.%I', table_schema, table_name), ', ' ORDER BY table_schema, table_name)
+        FROM sluice.dirty WHERE connector = ?
+      """;
+  private static final String CLUSTER = "SELECT system_identifier FROM pg_control_system()";
+
+  /**
+   * @return what was found good
+   * @throws Problem with everything that was not, one sentence in each line
+   */
+  String run() throws SQLException {
+    List<String> problems = new ArrayList<>(unhealthy());
+    if (problems.isEmpty()) {
+      problems.addAll(uncopied());
+      problems.addAll(prepared());
+      problems.addAll(dirty());
+      problems.addAll(foreign());
+      problems.addAll(fences());
+      problems.addAll(wayBack());
+    }
+    if (!problems.isEmpty()) {
+      throw new Problem(String.join(System.lineSeparator(), problems));
+    }
+    return "nothing stands in the way";
+  }
+
+  /** On the way back, the forward pipeline has to be there as well: it is the way to come again. */
+  private List<String> unhealthy() {
+    Migration way = route.way();
+    Stream<String> needed = Stream.of(way.sourceConnector(), way.sinkConnector());
+    if (route.direction() == Direction.ROLLBACK) {
+      Migration back = route.wayBack();
+      needed = Stream.concat(needed, Stream.of(back.sourceConnector(), back.sinkConnector()));
+    }
+    return needed.flatMap(name -> unhealthy(name).stream()).toList();
+  }
+
+  private Optional<String> unhealthy(String connector) {
+    Optional<ConnectorStatus> status = rest.status(connector);
+    if (status.isEmpty()) {
+      return Optional.of(
+          "there is no connector "
+              + connector
+              + (route.direction() == Direction.CUTOVER
+                  ? ": run sluice start first"
+                  : ": the cutover was made with --one-way, or somebody has deleted it"));
+    }
+    if (status.get().isRunning()) {
+      return Optional.empty();
+    }
+    String complaint = status.get().complaint();
+    return Optional.of(
+        complaint.isBlank() ? "connector " + connector + " is " + status.get().state() : complaint);
+  }
+
+  private List<String> uncopied() throws SQLException {
+    if (route.direction() == Direction.ROLLBACK) {
+      return List.of();
+    }
+    try (StatusReader reader = new StatusReader(route.migration(), rest, consumers)) {
+      Status status = reader.read();
+      if (status.tables().isEmpty()) {
+        return List.of("no table is captured yet: run sluice start first");
+      }
+      return status.tables().stream()
+          .filter(table -> !table.done())
+          .map(TableStatus::table)
+          .map(table -> table + " is not copied yet: see sluice status --watch")
+          .toList();
+    }
+  }
+
+  /** Their rows appear at a commit that no fence keeps out. */
+  private List<String> prepared() throws SQLException {
+    try (Connection session = route.from().open("cutover");
+        Statement statement = session.createStatement();
+        ResultSet row = statement.executeQuery(PREPARED)) {
+      row.next();
+      return row.getLong(1) == 0
+          ? List.of()
+          : List.of(
+              "%d prepared transactions are open on %s, the oldest for %d s: COMMIT PREPARED or ROLLBACK PREPARED them, see pg_prepared_xacts"
+                  .formatted(row.getLong(1), route.from(), row.getLong(2)));
+    }
+  }
+
+  private List<String> dirty() throws SQLException {
+    try (Connection session = route.to().open("cutover")) {
+      if (!"t".equals(text(session, "SELECT to_regclass('sluice.dirty') IS NOT NULL"))) {
+        return List.of();
+      }
+      try (PreparedStatement query = session.prepareStatement(DIRTY)) {
+        query.setString(1, route.way().sinkConnector());
+        try (ResultSet row = query.executeQuery()) {
+          row.next();
+          String tables = row.getString(1);
+          return tables == null
+              ? List.of()
+              : List.of(
+                  "rows of %s are held in sluice.quarantine on %s: mend them first, see docs/dead-letters.md"
+                      .formatted(tables, route.to()));
+        }
+      }
+    }
+  }
+
+  /** A capture that brings own changes only would leave out what a subscription writes. */
+  private List<String> foreign() throws SQLException {
+    if (options.oneWay() || options.force()) {
+      return List.of();
+    }
+    List<String> problems = new ArrayList<>();
+    for (Migration way : List.of(route.way(), route.wayBack())) {
+      String names = new OwnChanges(way, rest).subscriptions();
+      if (!names.isEmpty()) {
+        problems.add(
+            "%s is a subscriber itself (%s), and with a way back only what its own sessions write is captured: ALTER SUBSCRIPTION ... DISABLE, or give --one-way, or --force"
+                .formatted(way.source().database(), names));
+      }
+    }
+    return problems;
+  }
+
+  private List<String> fences() throws SQLException {
+    if (options.rehearse()) {
+      return List.of();
+    }
+    Fencing how = options.settings().fencing();
+    List<TableId> here = route.tablesFrom();
+    List<TableId> there = route.tablesTo();
+    String name = route.migration().name();
+    List<String> problems = new ArrayList<>(new Fence(route.from(), name).problems(how, here));
+    problems.addAll(new Fence(route.to(), name).problems(how, there));
+    if (how instanceof Fencing.Roles && cluster(route.from()).equals(cluster(route.to()))) {
+      problems.add(
+          "both databases are on one server, whose roles are the same for both: give --fence tables");
+    }
+    return problems;
+  }
+
+  private List<String> wayBack() throws SQLException {
+    if (options.oneWay() || route.direction() == Direction.ROLLBACK) {
+      return List.of();
+    }
+    return new WayBack(route.wayBack(), rest, templates).problems(route.tablesTo());
+  }
+
+  private static String cluster(Database database) throws SQLException {
+    try (Connection session = database.open("cutover")) {
+      return text(session, CLUSTER);
+    }
+  }
+
+  private static String text(Connection session, String question) throws SQLException {
+    try (Statement statement = session.createStatement();
+        ResultSet row = statement.executeQuery(question)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package io.sluice.control.cutover;
+
+import io.sluice.change.TableId;
+import io.sluice.control.connect.ConnectRest;
+import io.sluice.control.connect.ConnectorStatus;
+import io.sluice.control.connect.Deployment;
+import io.sluice.control.migration.ConnectorConfigs;
+import io.sluice.control.migration.Migration;
+import io.sluice.control.migration.Source;
+import io.sluice.control.report.Patience;
+import io.sluice.control.report.Problem;
+import io.sluice.postgres.Sql;
+import io.sluice.source.replication.Publication;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The pipeline from the target into the source: made before anybody writes on the target, so that
+ * its slot misses nothing, and left running.
+ *
+ * @param way from the target into the source
+ * @param rest where its connectors run
+ * @param templates the folder {@code connect-configs}
+ */
+record WayBack(Migration way, ConnectRest rest, Path templates) {
+
+  private static final String CANARY =
+      """
+      CREATE SCHEMA IF NOT EXISTS sluice;
+      CREATE TABLE IF NOT EXISTS sluice.canary
+        (slot text PRIMARY KEY, beat bigint NOT NULL, publication oid NOT NULL)
+      """;
+
+  /** Once published, its own updates would fail: the sink's first of all. */
+  private static final String NAMELESS =
+      """
+      SELECT named.name
+        FROM unnest(?) AS named (name) JOIN pg_class c ON c.oid = to_regclass(named.name)
+       WHERE c.relkind = 'r'
+         AND (c.relreplident = 'n' OR c.relreplident = 'd' AND NOT EXISTS
+               (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary))
+       ORDER BY 1
+      """;
+
+  private static final String PRESENT =
+      "SELECT name FROM unnest(?) AS named (name) WHERE to_regclass(name) IS NOT NULL";
+
+  /**
+   * Makes what is missing and waits until it runs.
+   *
+   * @param tables as the target calls them
+   */
+  void start(List<TableId> tables, Patience patience) throws SQLException {
+    try (Connection session = way.source().database().open("cutover")) {
+      publish(session, tables);
+    }
+    ConnectorConfigs configs = configs();
+    if (!isRunning(configs)) {
+      new Deployment(rest, configs).run(patience);
+    }
+    awaitSlot(patience);
+  }
+
+  /** The first position that is stored says that slot and topics are there; a mark hastens it. */
+  private void awaitSlot(Patience patience) throws SQLException {
+    Mark.write(way.source().database(), Mark.newId());
+    patience.until(
+        this::hasStored,
+        () -> "connector " + way.sourceConnector() + " has not stored a position yet");
+  }
+
+  private boolean hasStored() {
+    rest.status(way.sourceConnector()).ifPresent(ConnectorStatus::requireHealthy);
+    return rest.offsets(way.sourceConnector()).stream()
+        .anyMatch(offset -> offset.kind().equals("wal"));
+  }
+
+  /** What would keep it from being made, one sentence each. */
+  List<String> problems(List<TableId> tables) throws SQLException {
+    List<String> problems = new ArrayList<>();
+    try (Connection session = way.source().database().open("cutover")) {
+      if (!"logical".equals(one(session, "SELECT current_setting('wal_level')"))) {
+        problems.add(
+            way.source().database()
+                + " has no logical log for the way back: ALTER SYSTEM SET wal_level = logical and"
+                + " restart it, or give --one-way and do without rollback");
+      }
+      for (String table : names(session, NAMELESS, tables)) {
+        problems.add(
+            "%s of %s has no key for the way back: ALTER TABLE %s REPLICA IDENTITY FULL"
+                .formatted(table, way.source().database(), table));
+      }
+    }
+    return problems;
+  }
+
+  private boolean isRunning(ConnectorConfigs configs) {
+    return isRunning(way.sourceConnector(), configs.source())
+        && isRunning(way.sinkConnector(), configs.sink());
+  }
+
+  private boolean isRunning(String name, Map<String, String> config) {
+    Optional<Map<String, String>> present = rest.config(name);
+    return present.isPresent()
+        && present.get().entrySet().containsAll(config.entrySet())
+        && rest.status(name).map(ConnectorStatus::isRunning).orElse(false);
+  }
+
+  private ConnectorConfigs configs() {
+    ConnectorConfigs filled = ConnectorConfigs.of(way, templates);
+    Map<String, String> source = new TreeMap<>(filled.source());
+    // The rows are on the other side already; and what came from there must not go back there.
+    source.put("snapshot.mode", "no_data");
+    source.put("origin", "none");
+    source.put("heartbeat.interval.ms", "2000");
+    return new ConnectorConfigs(source, filled.sink());
+  }
+
+  /** Names the tables itself: patterns of names would match others as well. */
+  private void publish(Connection session, List<TableId> tables) throws SQLException {
+    Source source = way.source();
+    Optional<Publication> present = Publication.find(session, source.publication());
+    List<TableId> wanted = new ArrayList<>(present(session, tables));
+    if (wanted.isEmpty()) {
+      throw new Problem(source.database() + " has none of the migrated tables");
+    }
+    if (present.isPresent()) {
+      List<TableId> late = present.get().lacks(wanted);
+      if (!late.isEmpty()) {
+        Publication.add(session, source.publication(), late);
+      }
+      return;
+    }
+    try (Statement statement = session.createStatement()) {
+      statement.execute(CANARY);
+      wanted.add(new TableId("sluice", "canary"));
+      statement.execute(Publication.creation(source.publication(), wanted));
+    }
+  }
+
+  private static List<TableId> present(Connection session, List<TableId> tables)
+      throws SQLException {
+    List<String> names = names(session, PRESENT, tables);
+    return tables.stream().filter(table -> names.contains(Sql.table(table))).toList();
+  }
+
+  private static List<String> names(Connection session, String question, List<TableId> tables)
+      throws SQLException {
+    try (PreparedStatement query = session.prepareStatement(question)) {
+      query.setArray(1, session.createArrayOf("text", tables.stream().map(Sql::table).toArray()));
+      List<String> names = new ArrayList<>();
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          names.add(row.getString(1));
+        }
+      }
+      return names;
+    }
+  }
+
+  private static String one(Connection session, String question) throws SQLException {
+    try (Statement statement = session.createStatement();
+        ResultSet row = statement.executeQuery(question)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}

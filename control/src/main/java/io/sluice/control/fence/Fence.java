@@ -1,0 +1,119 @@
+package io.sluice.control.fence;
+
+import io.sluice.change.TableId;
+import io.sluice.control.fence.FencedRoles.Role;
+import io.sluice.control.fence.FencedTables.Member;
+import io.sluice.control.migration.Database;
+import io.sluice.control.migration.Fencing;
+import io.sluice.control.report.Patience;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps writers out of one database of a migration, and lets them in again. What it does is in the
+ * database, durable, and known to whoever comes next.
+ *
+ * @param database to close and to open
+ * @param migration whose fence it is
+ */
+public record Fence(Database database, String migration) {
+
+  private static final long SWEEP_MILLIS = 200;
+
+  /** How the database is closed at this moment, if it is. */
+  public Optional<Closure> closed() throws SQLException {
+    try (Connection session = database.open("fence")) {
+      return new FenceTable(session, migration).closed().stream().findFirst();
+    }
+  }
+
+  /**
+   * Everything that stands in the way of closing it, one sentence each.
+   *
+   * @param tables the migrated ones, as they are called here
+   */
+  public List<String> problems(Fencing how, List<TableId> tables) throws SQLException {
+    try (Connection session = database.open("fence")) {
+      return how instanceof Fencing.Roles roles
+          ? roleProblems(new FencedRoles(session).roles(roles.names()))
+          : tableProblems(new FencedTables(session, migration).members(tables));
+    }
+  }
+
+  /**
+   * Closes the database; one that is closed already is closed in this way instead. When this
+   * returns, whatever anybody has written is in the log.
+   *
+   * @param tables the migrated ones, as they are called here
+   * @param patience with transactions that are in the middle of writing
+   */
+  public Closure close(Fencing how, List<TableId> tables, Patience patience) throws SQLException {
+    try (Connection session = database.open("fence")) {
+      new FenceTable(session, migration).create();
+      return new Closing(session, migration).run(how, tables, patience);
+    }
+  }
+
+  /** Opens the database, at once: in one short transaction that waits for nobody. */
+  public void open() throws SQLException {
+    try (Connection session = database.open("fence")) {
+      FenceTable fences = new FenceTable(session, migration);
+      List<Closure> closed = fences.closed();
+      if (!closed.isEmpty()) {
+        session.setAutoCommit(false);
+        new FencedRoles(session).login(loginless(closed), true);
+        fences.open();
+        session.commit();
+      }
+    }
+  }
+
+  /**
+   * Takes away what is left of a fence that was opened: triggers that let everybody pass.
+   *
+   * @return how many stay because somebody uses their table
+   */
+  public int sweep() throws SQLException {
+    try (Connection session = database.open("fence")) {
+      boolean closed =
+          new FenceTable(session, migration)
+              .closed().stream().anyMatch(each -> each.fencing() instanceof Fencing.Tables);
+      return closed ? 0 : new FencedTables(session, migration).sweep(SWEEP_MILLIS);
+    }
+  }
+
+  static List<String> loginless(List<Closure> closed) {
+    return closed.stream().flatMap(each -> each.loginless().stream()).distinct().sorted().toList();
+  }
+
+  private List<String> roleProblems(List<Role> roles) {
+    List<String> problems = new ArrayList<>();
+    for (Role role : roles) {
+      if (!role.exists()) {
+        problems.add("%s has no role %s: create it there".formatted(database, role.name()));
+      } else if (role.ours()) {
+        problems.add(
+            "role %s is the one that sluice itself uses on %s: let the application have another"
+                .formatted(role.name(), database));
+      } else if (role.isSuper()) {
+        problems.add(
+            "role %s is a superuser on %s, whom a fence does not keep out"
+                .formatted(role.name(), database));
+      }
+    }
+    return problems;
+  }
+
+  private List<String> tableProblems(List<Member> members) {
+    return members.stream()
+        .filter(member -> !member.owned())
+        .map(
+            member ->
+                "%s does not belong to %s on %s, which fence: tables needs for its triggers: GRANT the owner's role to it"
+                    .formatted(member.table(), database.endpoint().user(), database))
+        .toList();
+  }
+}

@@ -1,0 +1,89 @@
+package io.sluice.control.fence;
+
+import io.sluice.control.report.Patience;
+import io.sluice.control.report.Problem;
+import io.sluice.postgres.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Roles that may not log in. Roles are the whole server's: they are kept out of its other databases
+ * as well.
+ *
+ * @param session to the database
+ */
+record FencedRoles(Connection session) {
+
+  private static final String ROLES =
+      """
+      SELECT named.name, r.oid IS NOT NULL, coalesce(r.rolsuper, false),
+             coalesce(r.rolcanlogin, false), named.name IN (current_user, session_user)
+        FROM unnest(?) AS named (name) LEFT JOIN pg_roles r ON r.rolname = named.name
+       ORDER BY 1
+      """;
+
+  private static final String TERMINATE =
+      """
+      SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+       WHERE datname = current_database() AND usename = ANY (?) AND pid <> pg_backend_pid()
+      """;
+
+  /**
+   * A role as the server has it.
+   *
+   * @param ours whether the command itself logs in as it
+   */
+  record Role(String name, boolean exists, boolean isSuper, boolean canLogIn, boolean ours) {}
+
+  List<Role> roles(List<String> names) throws SQLException {
+    try (PreparedStatement query = session.prepareStatement(ROLES)) {
+      query.setArray(1, session.createArrayOf("text", names.toArray()));
+      List<Role> roles = new ArrayList<>();
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          roles.add(
+              new Role(
+                  row.getString(1),
+                  row.getBoolean(2),
+                  row.getBoolean(3),
+                  row.getBoolean(4),
+                  row.getBoolean(5)));
+        }
+      }
+      return roles;
+    }
+  }
+
+  /** Takes their login away, or gives it back; like any change it holds from the commit on. */
+  void login(List<String> names, boolean may) throws SQLException {
+    try (Statement statement = session.createStatement()) {
+      for (String name : names) {
+        statement.execute("ALTER ROLE " + Sql.identifier(name) + (may ? " LOGIN" : " NOLOGIN"));
+      }
+    }
+  }
+
+  /** Ends their sessions in this database, and returns when none is left. */
+  void end(List<String> names, Patience patience) {
+    patience.until(
+        () -> terminate(names) == 0,
+        () -> "sessions of " + String.join(", ", names) + " do not end");
+  }
+
+  private long terminate(List<String> names) {
+    try (PreparedStatement query = session.prepareStatement(TERMINATE)) {
+      query.setArray(1, session.createArrayOf("text", names.toArray()));
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw new Problem("sessions cannot be ended: " + e.getMessage(), e);
+    }
+  }
+}

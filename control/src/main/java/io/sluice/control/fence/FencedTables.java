@@ -1,0 +1,141 @@
+package io.sluice.control.fence;
+
+import io.sluice.change.TableId;
+import io.sluice.postgres.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Triggers that refuse writes to tables and to all their partitions. The sink's own writes pass:
+ * ordinary triggers stay quiet for {@code session_replication_role = replica}.
+ *
+ * @param session to the database
+ * @param migration whose fence
+ */
+record FencedTables(Connection session, String migration) {
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  private static final String MEMBERS =
+      """
+      SELECT DISTINCT n.nspname, c.relname, pg_has_role(c.relowner, 'USAGE')
+        FROM unnest(?) AS named (name)
+       CROSS JOIN LATERAL (SELECT to_regclass(named.name) AS oid) root
+       CROSS JOIN LATERAL (SELECT relid FROM pg_partition_tree(root.oid)
+                           UNION SELECT root.oid) member
+        JOIN pg_class c ON c.oid = member.relid AND c.relkind IN ('r', 'p')
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+       ORDER BY 1, 2
+      """;
+
+  private static final String FENCED =
+      """
+      SELECT n.nspname, c.relname
+        FROM pg_trigger t
+        JOIN pg_class c ON c.oid = t.tgrelid
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE t.tgname = ? AND t.tgfoid = to_regproc('sluice.refuse_writes')
+       ORDER BY 1, 2
+      """;
+
+  /** A table, and whether the session's role owns it. */
+  record Member(TableId table, boolean owned) {}
+
+  /** The tables that are there, with their partitions. */
+  List<Member> members(List<TableId> tables) throws SQLException {
+    try (PreparedStatement query = session.prepareStatement(MEMBERS)) {
+      query.setArray(1, session.createArrayOf("text", tables.stream().map(Sql::table).toArray()));
+      List<Member> members = new ArrayList<>();
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          members.add(
+              new Member(new TableId(row.getString(1), row.getString(2)), row.getBoolean(3)));
+        }
+      }
+      return members;
+    }
+  }
+
+  /** Waits until nobody is in the middle of writing, and keeps it so until the commit. */
+  void lock(List<TableId> tables, long millis) throws SQLException {
+    String names = tables.stream().map(Sql::table).collect(Collectors.joining(", "));
+    try (Statement statement = session.createStatement()) {
+      statement.execute("SET LOCAL statement_timeout = " + millis);
+      statement.execute("LOCK TABLE " + names + " IN SHARE ROW EXCLUSIVE MODE");
+      statement.execute("SET LOCAL statement_timeout = 0");
+    }
+  }
+
+  /** Sets the triggers; those of an earlier fence are replaced. */
+  void refuse(List<TableId> tables, UUID fence) throws SQLException {
+    try (Statement statement = session.createStatement()) {
+      for (TableId table : tables) {
+        statement.addBatch(trigger(table, fence));
+      }
+      statement.executeBatch();
+    }
+  }
+
+  /**
+   * Takes away triggers that let everybody pass.
+   *
+   * @return how many stay because somebody uses their table
+   */
+  int sweep(long millis) throws SQLException {
+    int left = 0;
+    try (Statement statement = session.createStatement()) {
+      statement.execute("SET lock_timeout = " + millis);
+      for (TableId table : fenced()) {
+        left += drop(statement, table) ? 0 : 1;
+      }
+      statement.execute("SET lock_timeout = 0");
+    }
+    return left;
+  }
+
+  private List<TableId> fenced() throws SQLException {
+    try (PreparedStatement query = session.prepareStatement(FENCED)) {
+      query.setString(1, name());
+      List<TableId> tables = new ArrayList<>();
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          tables.add(new TableId(row.getString(1), row.getString(2)));
+        }
+      }
+      return tables;
+    }
+  }
+
+  private boolean drop(Statement statement, TableId table) throws SQLException {
+    try {
+      statement.execute(
+          "DROP TRIGGER IF EXISTS " + Sql.identifier(name()) + " ON " + Sql.table(table));
+      return true;
+    } catch (SQLException e) {
+      if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private String trigger(TableId table, UUID fence) {
+    return "CREATE OR REPLACE TRIGGER %s BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION sluice.refuse_writes(%s, %s)"
+        .formatted(
+            Sql.identifier(name()),
+            Sql.table(table),
+            Sql.literal(fence.toString()),
+            Sql.literal(migration));
+  }
+
+  private String name() {
+    return "sluice_fence_" + migration;
+  }
+}
