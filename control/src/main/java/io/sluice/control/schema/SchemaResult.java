@@ -88,7 +88,7 @@ public record SchemaResult(Half half, boolean dryRun, SchemaPlan plan, Outcome o
     report.put("different", plan.different().stream().map(SchemaResult::row).toList());
     report.put("failed", failures().stream().map(f -> row(f.key(), "error", f.error())).toList());
     report.put("left", left().stream().map(SchemaResult::row).toList());
-    report.put("pg_dump", plan.toDump().report());
+    report.put("left_to_pg_dump", plan.toDump().report());
     if (dryRun) {
       report.put("sql", new Script(half, plan).lines());
     }
