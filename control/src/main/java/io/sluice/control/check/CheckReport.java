@@ -44,8 +44,8 @@ public record CheckReport(List<Outcome> outcomes, List<String> notes) {
     notes.forEach(console::say);
     console.say(
         isGood()
-            ? "Nothing keeps this migration from starting; %d warnings.".formatted(warnings())
-            : "%d failed, %d warnings.".formatted(failed(), warnings()));
+            ? "Nothing keeps this migration from starting; warnings: %d.".formatted(warnings())
+            : "Failed: %d, warnings: %d.".formatted(failed(), warnings()));
   }
 
   /** The same for scripts. */
