@@ -47,7 +47,7 @@ record Readiness(Migration migration, Connection source, Connection target) {
   /** Every reason at once, each with what to do; empty if there is none. */
   List<String> refusals(Map<String, String> sink, List<StoredOffset> offsets) throws SQLException {
     List<String> refusals = new ArrayList<>();
-    if (!migration.renames().isEmpty()) {
+    if (!migration.renames().isEmpty() || !migration.schemaRenames().isEmpty()) {
       refusals.add(
           "tables are renamed on the way, and a subscription cannot rename: it writes into the table of the same name. Move without renames, or stay with the connectors");
     } else if (sink.containsKey("transforms")) {
