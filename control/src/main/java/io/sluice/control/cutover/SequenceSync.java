@@ -81,26 +81,25 @@ record SequenceSync(Migration migration, long margin) {
   private TableId onTarget(Connection target, Sequence sequence) throws SQLException {
     TableId named = named(target, sequence);
     if (!exists(target, named)) {
-      create(target, sequence);
+      create(target, sequence, named);
     }
     return named;
   }
 
   private TableId named(Connection target, Sequence sequence) throws SQLException {
-    if (sequence.owner().isPresent()) {
-      return owned(target, sequence.owner().get()).orElse(sequence.id());
-    }
-    return sequence.id();
+    TableId same = migration.onTarget(sequence.id());
+    return sequence.owner().isPresent() ? owned(target, sequence.owner().get()).orElse(same) : same;
   }
 
   /** {@code IF NOT EXISTS} alone would ask for the right to create even where nothing is to do. */
-  private static void create(Connection target, Sequence sequence) throws SQLException {
-    String schema = sequence.id().schema();
+  private static void create(Connection target, Sequence sequence, TableId named)
+      throws SQLException {
+    String schema = named.schema();
     try (Statement statement = target.createStatement()) {
       if (!holds(target, "SELECT to_regnamespace(?) IS NOT NULL", Sql.identifier(schema))) {
         statement.execute("CREATE SCHEMA IF NOT EXISTS " + Sql.identifier(schema));
       }
-      statement.execute(sequence.create(sequence.id()));
+      statement.execute(sequence.create(named));
     }
   }
 

@@ -39,6 +39,26 @@ class SequenceSyncIT {
   }
 
   @Test
+  void sequenceOfASchemaWithAnotherNameIsMadeThere() throws SQLException {
+    OneServer.run(source, "CREATE SEQUENCE s", "SELECT setval('s', 41)", "CREATE TABLE t ()");
+    Migration renamed =
+        new Migration(
+            "m",
+            new Source(source, List.of(), "p", "s", Source.Chunk.DEFAULT),
+            target,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            Map.of("public", "shop"));
+
+    assertThat(sync(0, renamed)).isEqualTo(1);
+
+    OneServer.run(target, "ALTER SEQUENCE shop.s SET SCHEMA public");
+    assertThat(next("s")).isEqualTo(42);
+  }
+
+  @Test
   void targetThatIsAheadIsLeftAlone() throws SQLException {
     OneServer.run(source, "CREATE SEQUENCE s", "SELECT setval('s', 10)", "CREATE TABLE t ()");
     OneServer.run(target, "CREATE SEQUENCE s", "SELECT setval('s', 99)");
@@ -81,8 +101,11 @@ class SequenceSyncIT {
 
   private int sync(long margin, Map<TableId, TableId> renames) throws SQLException {
     Source from = new Source(source, List.of(), "p", "s", Source.Chunk.DEFAULT);
-    Migration migration =
-        new Migration("m", from, target, Optional.empty(), Optional.empty(), renames);
+    return sync(
+        margin, new Migration("m", from, target, Optional.empty(), Optional.empty(), renames));
+  }
+
+  private int sync(long margin, Migration migration) throws SQLException {
     CapturedTable table =
         new CapturedTable(new TableId("public", "t"), List.of(), Optional.empty(), 0);
     return new SequenceSync(migration, margin).run(List.of(table));
