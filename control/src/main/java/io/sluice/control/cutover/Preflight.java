@@ -49,6 +49,12 @@ record Preflight(
       SELECT string_agg(format('%I.%I', table_schema, table_name), ', ' ORDER BY table_schema, table_name)
         FROM sluice.dirty WHERE connector = ?
       """;
+  private static final String SKIPPED =
+      """
+      SELECT string_agg(DISTINCT lacking, ', ' ORDER BY lacking)
+        FROM sluice.skips, unnest(tables) AS lacking
+       WHERE connector = ? AND skipped_at IS NOT NULL AND mended_at IS NULL
+      """;
   private static final String CLUSTER = "SELECT system_identifier FROM pg_control_system()";
 
   /**
@@ -60,7 +66,18 @@ record Preflight(
     if (problems.isEmpty()) {
       problems.addAll(uncopied());
       problems.addAll(prepared());
-      problems.addAll(dirty());
+      problems.addAll(
+          lacking(
+              "sluice.dirty",
+              DIRTY,
+              "rows of %s are held in sluice.quarantine on %s: mend them first, see"
+                  + " docs/dead-letters.md"));
+      problems.addAll(
+          lacking(
+              "sluice.skips",
+              SKIPPED,
+              "%s of %s lacks a transaction that was skipped: mend it, and say so with sluice skip"
+                  + " --mended"));
       problems.addAll(foreign());
       problems.addAll(fences());
       problems.addAll(wayBack());
@@ -131,21 +148,23 @@ record Preflight(
     }
   }
 
-  private List<String> dirty() throws SQLException {
+  /**
+   * Tables of the side that is moved to which lack changes.
+   *
+   * @param noted the table or view of schema {@code sluice} that says so
+   * @param sentence takes the tables and the side
+   */
+  private List<String> lacking(String noted, String question, String sentence) throws SQLException {
     try (Connection session = route.to().open("cutover")) {
-      if (!"t".equals(text(session, "SELECT to_regclass('sluice.dirty') IS NOT NULL"))) {
+      if (!"t".equals(text(session, "SELECT to_regclass('" + noted + "') IS NOT NULL"))) {
         return List.of();
       }
-      try (PreparedStatement query = session.prepareStatement(DIRTY)) {
+      try (PreparedStatement query = session.prepareStatement(question)) {
         query.setString(1, route.way().sinkConnector());
         try (ResultSet row = query.executeQuery()) {
           row.next();
           String tables = row.getString(1);
-          return tables == null
-              ? List.of()
-              : List.of(
-                  "rows of %s are held in sluice.quarantine on %s: mend them first, see docs/dead-letters.md"
-                      .formatted(tables, route.to()));
+          return tables == null ? List.of() : List.of(sentence.formatted(tables, route.to()));
         }
       }
     }
@@ -180,7 +199,8 @@ record Preflight(
     problems.addAll(new Fence(route.to(), name).problems(how, there));
     if (how instanceof Fencing.Roles && cluster(route.from()).equals(cluster(route.to()))) {
       problems.add(
-          "both databases are on one server, whose roles are the same for both: give --fence tables");
+          "both databases are on one server, whose roles are the same for both: give --fence"
+              + " tables");
     }
     return problems;
   }

@@ -8,7 +8,9 @@ import io.sluice.control.OneServer;
 import io.sluice.control.migration.Database;
 import io.sluice.control.report.Problem;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,31 @@ class SlotMoveIT {
         .isInstanceOf(Problem.class)
         .hasMessageContaining("cannot subscribe")
         .hasMessageNotContaining("hush");
+  }
+
+  @Test
+  void subscriptionItselfKnowsWhereTheTargetIs() throws SQLException {
+    Subscriber subscriber = new Subscriber(here);
+    Lsn end = publisher.end();
+    Subscriber.Found made = subscriber.create(plan(Conninfo.of(source.endpoint()), "p"));
+    try {
+      assertThat(made.enabled()).isFalse();
+      subscriber.startAt(made, end);
+      assertThat(reached(made)).isEqualTo(end);
+      assertThat(HandedOver.to(here, SLOT)).contains("s");
+    } finally {
+      OneServer.run(target, "ALTER SUBSCRIPTION s SET (slot_name = NONE)", "DROP SUBSCRIPTION s");
+    }
+  }
+
+  private Lsn reached(Subscriber.Found subscription) throws SQLException {
+    String question =
+        "SELECT pg_replication_origin_progress('pg_" + subscription.oid() + "', true)";
+    try (Statement statement = here.createStatement();
+        ResultSet row = statement.executeQuery(question)) {
+      row.next();
+      return Lsn.parse(row.getString(1));
+    }
   }
 
   private String database() {

@@ -39,7 +39,7 @@ class HandoverIT {
       assertThat(result.applyErrors()).isZero();
       assertThat(result.confirmed().hasReached(result.position())).isTrue();
       long before = writers.rows();
-      await().atMost(Pipeline.LIMIT).until(() -> writers.rows() > before + 500);
+      await().atMost(Pipeline.LIMIT).until(() -> writers.rows() > before + 400);
       long written = writers.stop();
 
       List<String> ledger = List.of(Long.toString(written), Long.toString(written));
@@ -65,7 +65,7 @@ class HandoverIT {
     // but not enabled.
     pipeline.rest().stop(pipeline.migration().sinkConnector());
     LedgerWriters writers = LedgerWriters.start(pipeline.source(), 1, 400);
-    await().atMost(Pipeline.LIMIT).until(() -> writers.rows() > 2_000);
+    await().atMost(Pipeline.LIMIT).until(() -> writers.rows() > 500);
     pipeline.rest().stop(pipeline.migration().sourceConnector());
     try {
       subscribeDisabled(pipeline);
@@ -163,7 +163,8 @@ class HandoverIT {
               pipeline
                   .source()
                   .texts(
-                      "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE NOT active AND "
+                      "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE"
+                          + " NOT active AND "
                           + slot);
               return pipeline
                   .source()
