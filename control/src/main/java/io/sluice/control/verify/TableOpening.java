@@ -113,7 +113,8 @@ record TableOpening(Migration migration, Connection source, Connection target) {
     }
     String query = "SELECT EXISTS (SELECT FROM %s WHERE %s)";
     try (Statement statement = target.createStatement();
-        ResultSet row = statement.executeQuery(query.formatted(new ChunkSql(source).from(), isNull))) {
+        ResultSet row =
+            statement.executeQuery(query.formatted(new ChunkSql(source).from(), isNull))) {
       if (row.next() && row.getBoolean(1)) {
         throw new Incomparable("the target's table has rows with NULL in the key: delete them");
       }
