@@ -78,8 +78,7 @@ final class VerifyCommand implements Callable<Integer> {
   private static VerificationResult verify(
       Migration migration, VerifyOptions wanted, Console console) throws SQLException {
     String name = migration.name() + ", its verification";
-    try (OperatorLock only =
-        OperatorLock.take(migration.source().database(), name, "verify")) {
+    try (OperatorLock only = OperatorLock.take(migration.source().database(), name, "verify")) {
       if (!wanted.repair()) {
         return Verification.of(migration, wanted).run(console);
       }

@@ -72,9 +72,7 @@ public record Verification(
             .filter(state -> !options.restart())
             .filter(state -> !state.isFinished() || mends(state));
     Copied copied = Copied.of(rest, migration);
-    return tables().stream()
-        .map(table -> table.id() + ": " + plan(table, last, copied))
-        .toList();
+    return tables().stream().map(table -> table.id() + ": " + plan(table, last, copied)).toList();
   }
 
   private boolean mends(VerificationState state) {
