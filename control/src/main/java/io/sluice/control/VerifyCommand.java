@@ -77,11 +77,14 @@ final class VerifyCommand implements Callable<Integer> {
   /** Others may work on the migration meanwhile, as long as nothing is mended. */
   private static VerificationResult verify(
       Migration migration, VerifyOptions wanted, Console console) throws SQLException {
-    try (OperatorLock only =
-            OperatorLock.take(
-                migration.source().database(), migration.name() + ", its verification", "verify");
-        OperatorLock lock = wanted.repair() ? OperatorLock.take(migration, "verify") : only) {
-      return Verification.of(migration, wanted).run(console);
+    String name = migration.name() + ", its verification";
+    try (OperatorLock only = OperatorLock.take(migration.source().database(), name, "verify")) {
+      if (!wanted.repair()) {
+        return Verification.of(migration, wanted).run(console);
+      }
+      try (OperatorLock lock = OperatorLock.take(migration, "verify")) {
+        return Verification.of(migration, wanted).run(console);
+      }
     }
   }
 }

@@ -96,10 +96,7 @@ final class SideReads {
     }
   }
 
-  /**
-   * The rows of these keys, by their own: a row that the server holds equal to a key, though its
-   * text is another, is there as well.
-   */
+  /** The rows that have these keys, each with the very text. */
   Map<List<String>, Sighting> rows(List<List<String>> keys) throws SQLException {
     try (PreparedStatement query = lookup(wanted(), keys);
         ResultSet row = query.executeQuery()) {
@@ -119,7 +116,7 @@ final class SideReads {
     }
   }
 
-  /** Where the rows of these keys are stored now, by their own keys. */
+  /** Where the rows of these keys are stored now. */
   Map<List<String>, Place> places(List<List<String>> keys) throws SQLException {
     List<String> wanted = new ArrayList<>(keyTexts());
     wanted.add("tableoid::oid::text AS part");
@@ -180,7 +177,8 @@ final class SideReads {
     int key = source.keyNames().size();
     Map<List<String>, Sighting> sightings = new HashMap<>();
     while (row.next()) {
-      sightings.put(texts(row, key), new Sighting(row.getLong(key + 1), row.getString(key + 2)));
+      Sighting sighting = new Sighting(row.getLong(key + 1), row.getString(key + 2));
+      sightings.merge(texts(row, key), sighting, Sighting::and);
     }
     return sightings;
   }

@@ -11,12 +11,16 @@ import io.sluice.postgres.KeyOrder;
 import io.sluice.postgres.Sql;
 import io.sluice.postgres.TableDefinition;
 import io.sluice.postgres.TableKind;
+import io.sluice.source.snapshot.ChunkSql;
 import io.sluice.source.snapshot.TableSource;
 import io.sluice.source.snapshot.TableSources;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Finds a table on both servers.
@@ -86,11 +90,35 @@ record TableOpening(Migration migration, Connection source, Connection target) {
     if (!lacking.isEmpty()) {
       throw new Incomparable("the target's table lacks columns " + String.join(", ", lacking));
     }
-    return new TableSource(
-        schema(definition, onSource.keyNames()),
-        definition.kind() == TableKind.PARTITIONED,
-        Optional.empty(),
-        KeyOrder.own(target, definition.oid()));
+    TableSchema schema = schema(definition, onSource.keyNames());
+    TableSource source =
+        new TableSource(
+            schema,
+            definition.kind() == TableKind.PARTITIONED,
+            Optional.empty(),
+            KeyOrder.own(target, definition.oid()));
+    requireKeys(source);
+    return source;
+  }
+
+  /** They are in no range, and no row of the source can be one of them. */
+  private void requireKeys(TableSource source) throws SQLException {
+    String isNull =
+        source.schema().keyColumns().stream()
+            .filter(ColumnSchema::nullable)
+            .map(column -> Sql.identifier(column.name()) + " IS NULL")
+            .collect(Collectors.joining(" OR "));
+    if (isNull.isEmpty()) {
+      return;
+    }
+    String query = "SELECT EXISTS (SELECT FROM %s WHERE %s)";
+    try (Statement statement = target.createStatement();
+        ResultSet row =
+            statement.executeQuery(query.formatted(new ChunkSql(source).from(), isNull))) {
+      if (row.next() && row.getBoolean(1)) {
+        throw new Incomparable("the target's table has rows with NULL in the key: delete them");
+      }
+    }
   }
 
   /** The same key, whatever the target itself would choose. */

@@ -67,24 +67,29 @@ public record Verification(
 
   /** What {@link #run} would do, a line for each table. */
   public List<String> plan() throws SQLException {
-    VerificationState last =
+    Optional<VerificationState> last =
         VerificationState.read(migration.target(), migration.name())
-            .filter(state -> !options.restart() && !state.isFinished())
-            .orElse(new VerificationState("", false, Lsn.ZERO, List.of()));
+            .filter(state -> !options.restart())
+            .filter(state -> !state.isFinished() || mends(state));
     Copied copied = Copied.of(rest, migration);
-    return tables().stream()
-        .map(table -> table.id() + ": " + plan(table, last.of(table.id()), copied))
-        .toList();
+    return tables().stream().map(table -> table.id() + ": " + plan(table, last, copied)).toList();
   }
 
-  private String plan(CapturedTable table, TableState last, Copied copied) {
+  private boolean mends(VerificationState state) {
+    return options.repair()
+        && state.tables().stream().anyMatch(table -> table.state() == TableState.MISMATCHED);
+  }
+
+  private String plan(CapturedTable table, Optional<VerificationState> last, Copied copied) {
     if (!copied.has(table.id())) {
       return "would be left pending, its copy is not finished";
     }
-    return switch (last) {
+    TableState state = last.map(known -> known.of(table.id())).orElse(TableState.PENDING);
+    return switch (state) {
       case PENDING -> "would be compared, about " + table.estimatedRows() + " rows";
-      case RUNNING -> "would be gone on with";
-      default -> "is " + last.word() + " already";
+      case RUNNING, ERROR, NO_KEY -> "would be gone on with";
+      case MISMATCHED -> options.repair() ? "would be mended" : "is mismatched already";
+      default -> "is " + state.word() + " already";
     };
   }
 

@@ -55,6 +55,9 @@ public record VerificationResult(List<TableResult> tables, long repaired, Lsn po
         .filter(each -> !each.reason().isBlank())
         .forEach(each -> console.say(each.table() + ": " + each.reason()));
     tables.stream().map(TableResult::lines).flatMap(List::stream).forEach(console::say);
+    if (repaired > 0) {
+      console.say(repaired + " rows mended");
+    }
   }
 
   private static String mark(TableResult table) {

@@ -82,6 +82,9 @@ class CommandE2E {
         .atMost(Duration.ofSeconds(60))
         .until(() -> status(file).path("phase").textValue().equals("streaming"));
     assertThat(status(file).path("tables").get(0).path("percent").intValue()).isEqualTo(100);
+    Command.Outcome verify = run("verify", file, "--json");
+    assertGood(verify);
+    assertThat(verify.json().path("tables").get(0).path("state").textValue()).isEqualTo("verified");
     assertThat(subjects()).as("the box's registry is used").contains("public.things-value");
 
     TestDatabase target = new TestDatabase(yaml.target());

@@ -67,8 +67,7 @@ public final class ChunkSql {
 
   /**
    * What is asked of rows whose keys are given as one parameter for each column of the key, an
-   * array of texts each. The server finds each by its index; a row that the index holds equal to a
-   * key is found as well.
+   * array of texts each. The server finds each by its index.
    *
    * @param wanted expressions over the table's columns
    */

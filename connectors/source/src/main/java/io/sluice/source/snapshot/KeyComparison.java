@@ -42,7 +42,10 @@ final class KeyComparison {
         : keys.stream().map(this::equal).collect(Collectors.joining(" OR ", "(", ")"));
   }
 
-  /** The key is equal to what these expressions, one for each column, hold as text. */
+  /**
+   * The key has the texts that these expressions hold, one for each column. The operator is for the
+   * index; what it holds equal may still have another text.
+   */
   String equalTo(List<String> texts) {
     List<String> conditions = new ArrayList<>();
     for (int place = 0; place < columns.size(); place++) {
@@ -53,6 +56,7 @@ final class KeyComparison {
                   orders.get(place).equal(),
                   texts.get(place),
                   columns.get(place).type().name()));
+      conditions.add(name(place) + "::text = " + texts.get(place));
     }
     return String.join(" AND ", conditions);
   }
