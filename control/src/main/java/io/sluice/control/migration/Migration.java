@@ -125,7 +125,19 @@ public record Migration(
         bootstrapServers,
         connectUrl,
         registryUrl,
-        inverse);
+        inverse,
+        inverseSchemas());
+  }
+
+  private Map<String, String> inverseSchemas() {
+    Map<String, String> inverse = new HashMap<>();
+    schemaRenames.forEach((from, to) -> inverse.put(to, from));
+    if (inverse.size() < schemaRenames.size()) {
+      throw new Problem(
+          "renames give two schemas one name on the target, so that there is no way back: name the"
+              + " tables of one of them");
+    }
+    return inverse;
   }
 
   /** A source table's name on the target. */
