@@ -2,13 +2,15 @@ package io.sluice.control.cutover;
 
 import io.sluice.change.Lsn;
 import io.sluice.change.TableId;
-import io.sluice.control.compare.Comparison;
 import io.sluice.control.cutover.SwitchResult.Facts;
 import io.sluice.control.cutover.SwitchResult.Outcome;
 import io.sluice.control.fence.Closure;
 import io.sluice.control.migration.CutoverSettings;
 import io.sluice.control.report.Patience;
 import io.sluice.control.report.Problem;
+import io.sluice.control.schema.TargetTriggers;
+import io.sluice.control.verify.ChangedRows;
+import io.sluice.control.verify.FinalComparison;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,22 +38,23 @@ final class Downtime {
   }
 
   /** From the first moment to the last. */
-  SwitchResult run(Pipeline way) throws SQLException {
-    return from(this::fence, way);
+  SwitchResult run(Pipeline way, ChangedRows changed) throws SQLException {
+    return from(this::fence, way, changed);
   }
 
   /** From a fence that an earlier run has made. */
-  SwitchResult goOn(Countdown countdown, Pipeline way) throws SQLException {
-    return from(() -> countdown, way);
+  SwitchResult goOn(Countdown countdown, Pipeline way, ChangedRows changed) throws SQLException {
+    return from(() -> countdown, way, changed);
   }
 
-  private SwitchResult from(Steps.Work<Countdown> fence, Pipeline way) throws SQLException {
+  private SwitchResult from(Steps.Work<Countdown> fence, Pipeline way, ChangedRows changed)
+      throws SQLException {
     try (LastWords words = LastWords.of(move.route(), move.console())) {
       Countdown countdown;
       Facts facts;
       try {
         countdown = fence.run();
-        facts = upToTheSwitch(countdown, way);
+        facts = upToTheSwitch(countdown, way, changed);
       } catch (SQLException | RuntimeException e) {
         return back(e.getMessage());
       }
@@ -71,7 +74,8 @@ final class Downtime {
     return Countdown.since(closure.age(), settings.maxDowntime());
   }
 
-  private Facts upToTheSwitch(Countdown countdown, Pipeline way) throws SQLException {
+  private Facts upToTheSwitch(Countdown countdown, Pipeline way, ChangedRows changed)
+      throws SQLException {
     boolean forced = move.options().force();
     Pipeline.Crossing crossing = way.cross(steps, countdown.patience(move.patience()), forced);
     int sequences =
@@ -79,25 +83,33 @@ final class Downtime {
             StepName.SEQUENCES,
             () -> way.sequences(settings.margin()),
             count -> count + " at or ahead");
-    Optional<Comparison> comparison =
-        move.options().compare() ? Optional.of(compare(countdown)) : Optional.empty();
+    Optional<FinalComparison> comparison =
+        move.options().compare()
+            ? Optional.of(compare(countdown, crossing.barrier(), changed))
+            : Optional.empty();
     countdown.require();
     steps.run(StepName.SWITCH, this::moveApplication, said -> said);
     Lsn last = crossing.mark().position().commitLsn();
     return new Facts(Optional.of(last), Optional.empty(), sequences, comparison, 0);
   }
 
-  private Comparison compare(Countdown countdown) throws SQLException {
-    Comparison comparison =
+  private FinalComparison compare(Countdown countdown, Barrier barrier, ChangedRows changed)
+      throws SQLException {
+    FinalComparison comparison =
         steps.run(
             StepName.COMPARE,
-            () -> countdown.within("the comparison", () -> Comparison.of(move.route().way())),
-            Comparison::summary);
+            () -> countdown.within("the comparison", () -> compare(barrier, changed)),
+            FinalComparison::summary);
     if (comparison.mismatches() > 0 && !move.options().force()) {
       comparison.print(move.console());
       throw new Problem(comparison.summary());
     }
     return comparison;
+  }
+
+  private static FinalComparison compare(Barrier barrier, ChangedRows changed) throws SQLException {
+    changed.readUpTo(barrier.ends());
+    return changed.compare();
   }
 
   private String moveApplication() {
@@ -127,7 +139,13 @@ final class Downtime {
     return result(Outcome.DONE, sentence, facts.openedAt(lsn).withDowntime(millis));
   }
 
+  /** Triggers that waited for writers are enabled before the first of them comes. */
   private long open(Countdown countdown) throws SQLException {
+    if (move.route().direction() == Direction.CUTOVER) {
+      try (Connection target = move.route().to().open("cutover")) {
+        TargetTriggers.enable(target);
+      }
+    }
     move.there().open();
     return countdown.elapsed().toMillis();
   }

@@ -5,6 +5,7 @@ import io.sluice.control.connect.TopicConsumers;
 import io.sluice.control.fence.Fence;
 import io.sluice.control.report.Console;
 import io.sluice.control.report.Patience;
+import io.sluice.control.verify.ChangedRows;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
@@ -34,6 +35,11 @@ public record Move(
   /** The way that everything takes afterwards. */
   Pipeline wayBack() throws SQLException {
     return Pipeline.open(route.wayBack(), rest, consumers, options.without());
+  }
+
+  /** What changed since the last verification of the way, or everything. */
+  ChangedRows changedRows() throws SQLException {
+    return ChangedRows.sinceVerification(route.way(), consumers);
   }
 
   /** Around the side that is left. */

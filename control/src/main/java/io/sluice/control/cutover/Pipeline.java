@@ -64,9 +64,10 @@ final class Pipeline implements AutoCloseable {
    * A mark that has gone all the way.
    *
    * @param mark with its position in the source's log, the last one that counts
+   * @param barrier the last record of every topic that was written before it
    * @param applied up to where the sink says that it has applied that log
    */
-  record Crossing(Watermark.Mark mark, Lsn applied) {}
+  record Crossing(Watermark.Mark mark, Barrier barrier, Lsn applied) {}
 
   /**
    * Writes a mark and sees it and everything before it through, step by step.
@@ -92,7 +93,7 @@ final class Pipeline implements AutoCloseable {
             StepName.DRAIN,
             () -> arrival.await(barrier, last, patience, forced, this::requireHealth),
             lsn -> arrival.sinks().size() + " sinks have it, up to " + lsn);
-    return new Crossing(mark, applied);
+    return new Crossing(mark, barrier, applied);
   }
 
   private Watermark.Mark mark(Steps steps, Patience patience) throws SQLException {

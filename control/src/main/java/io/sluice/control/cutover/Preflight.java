@@ -9,9 +9,13 @@ import io.sluice.control.migration.Database;
 import io.sluice.control.migration.Fencing;
 import io.sluice.control.migration.Migration;
 import io.sluice.control.report.Problem;
+import io.sluice.control.schema.Half;
+import io.sluice.control.schema.MappingText;
+import io.sluice.control.schema.SchemaCopy;
 import io.sluice.control.status.Status;
 import io.sluice.control.status.StatusReader;
 import io.sluice.control.status.TableStatus;
+import io.sluice.control.verify.VerificationState;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -65,6 +69,8 @@ record Preflight(
     List<String> problems = new ArrayList<>(unhealthy());
     if (problems.isEmpty()) {
       problems.addAll(uncopied());
+      problems.addAll(unmade());
+      problems.addAll(unverified());
       problems.addAll(prepared());
       problems.addAll(
           lacking(
@@ -132,6 +138,38 @@ record Preflight(
           .map(table -> table + " is not copied yet: see sluice status --watch")
           .toList();
     }
+  }
+
+  /** The target of a cutover is to be as the source in more than its rows. */
+  private List<String> unmade() throws SQLException {
+    if (route.direction() == Direction.ROLLBACK || options.force()) {
+      return List.of();
+    }
+    Migration migration = route.migration();
+    int missing =
+        new SchemaCopy(migration, MappingText.of(migration, List.of()))
+            .look(Half.AFTER_DATA)
+            .missing();
+    return missing == 0
+        ? List.of()
+        : List.of(
+            "%d indexes, constraints, grants and the like are missing on %s: run sluice schema --after-data, or give --force"
+                .formatted(missing, route.to()));
+  }
+
+  /** What was never verified is compared whole; what is known to differ need not be tried. */
+  private List<String> unverified() throws SQLException {
+    if (options.force()) {
+      return List.of();
+    }
+    return VerificationState.read(route.to(), route.way().name()).stream()
+        .flatMap(state -> state.tables().stream())
+        .filter(table -> table.state().isBad())
+        .map(
+            table ->
+                "%s is %s, by the last verification: run sluice verify --repair"
+                    .formatted(table.table(), table.state().word()))
+        .toList();
   }
 
   /** Their rows appear at a commit that no fence keeps out. */
@@ -209,7 +247,18 @@ record Preflight(
     if (options.oneWay() || route.direction() == Direction.ROLLBACK) {
       return List.of();
     }
-    return new WayBack(route.wayBack(), rest, templates).problems(route.tablesTo());
+    List<String> problems =
+        new ArrayList<>(new WayBack(route.wayBack(), rest, templates).problems(route.tablesTo()));
+    for (TableId table : route.tablesFrom()) {
+      TableId there = route.way().onTarget(table);
+      TableId back = route.wayBack().onTarget(there);
+      if (!back.equals(table)) {
+        problems.add(
+            "%s is %s on the target, and would come back as %s: name it in renames"
+                .formatted(table, there, back));
+      }
+    }
+    return problems;
   }
 
   private static String cluster(Database database) throws SQLException {

@@ -3,6 +3,7 @@ package io.sluice.control.cutover;
 import io.sluice.change.TableId;
 import io.sluice.control.report.Patience;
 import io.sluice.control.report.Problem;
+import io.sluice.control.verify.ChangedRows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -68,16 +69,18 @@ record Preparation(Move move) {
   /**
    * Sends marks all the way, until one is fast enough.
    *
+   * @param changed is read on as far as they have come, so that little is left for later
    * @return how long it took
    */
-  Duration lag(Pipeline way) throws SQLException {
+  Duration lag(Pipeline way, ChangedRows changed) throws SQLException {
     Duration most = move.options().settings().maxLag();
     Patience patience = new Patience(INTERVAL, move.options().timeout()).telling(move.console());
     Duration lag = Duration.ZERO;
-    for (int crossing = 0; crossing < CROSSINGS; crossing++) {
+    for (int tried = 0; tried < CROSSINGS; tried++) {
       long begin = System.nanoTime();
-      way.cross(Steps.silent(), patience);
+      Pipeline.Crossing crossing = way.cross(Steps.silent(), patience);
       lag = Duration.ofNanos(System.nanoTime() - begin);
+      changed.readUpTo(crossing.barrier().ends());
       if (lag.compareTo(most) <= 0) {
         return lag;
       }

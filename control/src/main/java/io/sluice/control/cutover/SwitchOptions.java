@@ -49,4 +49,16 @@ public record SwitchOptions(
     return new SwitchOptions(
         settings, Optional.of(file), rehearse, force, oneWay, compare, without, timeout);
   }
+
+  /** The same without waiting for some sinks. */
+  public SwitchOptions without(Set<String> sinks) {
+    return new SwitchOptions(
+        settings, postponeFile, rehearse, force, oneWay, compare, sinks, timeout);
+  }
+
+  /** The same with another patience. */
+  public SwitchOptions withTimeout(Duration limit) {
+    return new SwitchOptions(
+        settings, postponeFile, rehearse, force, oneWay, compare, without, limit);
+  }
 }

@@ -1,7 +1,7 @@
 package io.sluice.control.cutover;
 
 import io.sluice.change.Lsn;
-import io.sluice.control.compare.Comparison;
+import io.sluice.control.verify.FinalComparison;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ public record SwitchResult(
       Optional<Lsn> finalLsn,
       Optional<Lsn> openedLsn,
       int sequences,
-      Optional<Comparison> comparison,
+      Optional<FinalComparison> comparison,
       long downtimeMillis) {
 
     static final Facts NONE = new Facts(Optional.empty(), Optional.empty(), 0, Optional.empty(), 0);

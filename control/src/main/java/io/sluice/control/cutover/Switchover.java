@@ -6,6 +6,7 @@ import io.sluice.control.fence.Closure;
 import io.sluice.control.migration.Migration;
 import io.sluice.control.operation.OperatorLock;
 import io.sluice.control.report.Problem;
+import io.sluice.control.verify.ChangedRows;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,17 +64,19 @@ public record Switchover(Move move) {
     journal.create();
     Steps steps = steps(new StepLog.OfRun(journal, UUID.randomUUID(), move.route().direction()));
     Preparation preparation = prepare(steps);
-    try (Pipeline way = move.way()) {
-      lag(steps, preparation, way);
-      return new Downtime(move, steps).run(way);
+    try (Pipeline way = move.way();
+        ChangedRows changed = move.changedRows()) {
+      lag(steps, preparation, way, changed);
+      return new Downtime(move, steps).run(way, changed);
     }
   }
 
   private SwitchResult rehearse() throws SQLException {
     Steps steps = steps(StepLog.NONE);
     Preparation preparation = prepare(steps);
-    try (Pipeline way = move.way()) {
-      Duration lag = lag(steps, preparation, way);
+    try (Pipeline way = move.way();
+        ChangedRows changed = move.changedRows()) {
+      Duration lag = lag(steps, preparation, way, changed);
       int behind =
           steps.run(
               StepName.SEQUENCES,
@@ -94,11 +97,11 @@ public record Switchover(Move move) {
     return preparation;
   }
 
-  private static Duration lag(Steps steps, Preparation preparation, Pipeline way)
-      throws SQLException {
+  private static Duration lag(
+      Steps steps, Preparation preparation, Pipeline way, ChangedRows changed) throws SQLException {
     return steps.run(
         StepName.LAG,
-        () -> preparation.lag(way),
+        () -> preparation.lag(way, changed),
         took -> "a mark takes " + took.toMillis() + " ms to the other side");
   }
 
@@ -137,8 +140,9 @@ public record Switchover(Move move) {
         isMoving
             ? "the switch command may have moved the application, so it goes forward and runs it again"
             : "there is time left, so it goes forward");
-    try (Pipeline way = move.way()) {
-      return downtime.goOn(isMoving ? countdown.anew() : countdown, way);
+    try (Pipeline way = move.way();
+        ChangedRows changed = move.changedRows()) {
+      return downtime.goOn(isMoving ? countdown.anew() : countdown, way, changed);
     }
   }
 

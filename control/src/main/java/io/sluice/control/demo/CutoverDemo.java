@@ -1,6 +1,8 @@
 package io.sluice.control.demo;
 
 import io.sluice.control.box.Distribution;
+import io.sluice.control.check.CheckReport;
+import io.sluice.control.check.Checkup;
 import io.sluice.control.connect.ConnectRest;
 import io.sluice.control.connect.Deployment;
 import io.sluice.control.connect.TopicConsumers;
@@ -20,7 +22,14 @@ import io.sluice.control.migration.Source;
 import io.sluice.control.report.Console;
 import io.sluice.control.report.Patience;
 import io.sluice.control.report.Problem;
+import io.sluice.control.schema.Half;
+import io.sluice.control.schema.MappingText;
+import io.sluice.control.schema.SchemaCopy;
+import io.sluice.control.schema.SchemaResult;
 import io.sluice.control.status.StatusReader;
+import io.sluice.control.verify.Verification;
+import io.sluice.control.verify.VerificationResult;
+import io.sluice.control.verify.VerifyOptions;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -69,11 +78,14 @@ public record CutoverDemo(DemoOptions options, Distribution distribution, Consol
     console.say("Opening a market of 21 tables ...");
     String password = Long.toString(System.nanoTime(), 36);
     for (Database side : List.of(source, migration.target())) {
-      Market market = new Market(side);
-      market.make();
-      market.letIn(ROLE, password);
+      new Market(side).makeRole(ROLE, password);
     }
-    new Market(source).fill(size().customers());
+    Market market = new Market(source);
+    market.make();
+    market.letIn(ROLE);
+    market.fill(size().customers());
+    schema(migration, Half.BEFORE_DATA);
+    new Market(migration.target()).makePrograms();
     return Signpost.at(folder.resolve("signpost"), source, ROLE, password);
   }
 
@@ -86,9 +98,12 @@ public record CutoverDemo(DemoOptions options, Distribution distribution, Consol
             options.writers(),
             (number, changes, goesOn) ->
                 new MarketWriter(number, signpost, ledger, size(), changes, goesOn))) {
-      new Deployment(rest, ConnectorConfigs.of(migration, distribution.connectConfigs()))
-          .run(START);
+      ConnectorConfigs configs = ConnectorConfigs.of(migration, distribution.connectConfigs());
+      check(migration, configs);
+      new Deployment(rest, configs).run(START);
       copy(migration, rest, topics, writers);
+      schema(migration, Half.AFTER_DATA);
+      verify(migration);
       List<CutoverDemoResult.Turn> turns = new ArrayList<>();
       for (Direction direction :
           List.of(Direction.CUTOVER, Direction.ROLLBACK, Direction.CUTOVER)) {
@@ -132,6 +147,38 @@ public record CutoverDemo(DemoOptions options, Distribution distribution, Consol
       throw new Problem(result.sentence());
     }
     return result;
+  }
+
+  private void check(Migration migration, ConnectorConfigs configs) {
+    console.say("");
+    console.say("sluice check");
+    CheckReport report = Checkup.of(migration, configs).run();
+    report.print(console);
+    if (!report.isGood()) {
+      throw new Problem("the checks of the migration failed");
+    }
+  }
+
+  private void schema(Migration migration, Half half) throws SQLException {
+    console.say("");
+    console.say("sluice schema " + (half == Half.BEFORE_DATA ? "--before-data" : "--after-data"));
+    SchemaResult result =
+        new SchemaCopy(migration, MappingText.of(migration, List.of()))
+            .run(half, 2, START, console);
+    result.print(console);
+    if (!result.isGood()) {
+      throw new Problem("the schema of the target is not the source's");
+    }
+  }
+
+  private void verify(Migration migration) throws SQLException {
+    console.say("");
+    console.say("sluice verify");
+    VerificationResult result = Verification.of(migration, VerifyOptions.DEFAULT).run(console);
+    result.print(console);
+    if (!result.isGood()) {
+      throw new Problem("the target is not equal to the source");
+    }
   }
 
   /** Lets the writers write on the side where they are now, and at least something. */

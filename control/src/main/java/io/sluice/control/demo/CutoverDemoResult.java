@@ -4,6 +4,7 @@ import io.sluice.control.compare.Comparison;
 import io.sluice.control.cutover.Direction;
 import io.sluice.control.cutover.SwitchResult;
 import io.sluice.control.report.Console;
+import io.sluice.control.verify.FinalComparison;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +61,7 @@ public record CutoverDemoResult(
     return end.mismatches()
         + turns.stream()
             .flatMap(turn -> turn.result().facts().comparison().stream())
-            .mapToLong(Comparison::mismatches)
+            .mapToLong(FinalComparison::mismatches)
             .sum();
   }
 

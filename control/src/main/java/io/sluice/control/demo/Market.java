@@ -20,6 +20,13 @@ record Market(Database database) {
   /** Makes its tables and all else that a schema has. */
   void make() throws SQLException {
     run(text("market.sql"));
+    makePrograms();
+    run(text("market-triggers.sql"));
+  }
+
+  /** Makes its functions and views only, which {@code sluice schema} leaves to {@code pg_dump}. */
+  void makePrograms() throws SQLException {
+    run(text("market-programs.sql"));
   }
 
   /** Fills the tables. */
@@ -31,18 +38,22 @@ record Market(Database database) {
     run("ANALYZE");
   }
 
+  /** Makes the application's role, which belongs to the whole server. */
+  void makeRole(String role, String password) throws SQLException {
+    run(
+        "DO $$ BEGIN IF to_regrole(%2$s) IS NULL THEN CREATE ROLE %1$s LOGIN PASSWORD %3$s; END IF; END $$"
+            .formatted(Sql.identifier(role), Sql.literal(role), Sql.literal(password)));
+  }
+
   /** Lets the application's role in. */
-  void letIn(String role, String password) throws SQLException {
+  void letIn(String role) throws SQLException {
     run(
         """
-        DO $$ BEGIN
-          IF to_regrole(%2$s) IS NULL THEN CREATE ROLE %1$s LOGIN PASSWORD %3$s; END IF;
-        END $$;
         GRANT USAGE ON SCHEMA public, trade, "Odd Names" TO %1$s;
         GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public, trade, "Odd Names" TO %1$s;
         GRANT USAGE ON ALL SEQUENCES IN SCHEMA public, trade, "Odd Names" TO %1$s;
         """
-            .formatted(Sql.identifier(role), Sql.literal(role), Sql.literal(password)));
+            .formatted(Sql.identifier(role)));
   }
 
   private void run(String script) throws SQLException {

@@ -134,8 +134,8 @@ public record Migration(
     schemaRenames.forEach((from, to) -> inverse.put(to, from));
     if (inverse.size() < schemaRenames.size()) {
       throw new Problem(
-          "renames give two schemas the same name on the target, and there is no way back from one"
-              + " schema into two");
+          "renames give two schemas one name on the target, so that there is no way back: name the"
+              + " tables of one of them");
     }
     return inverse;
   }

@@ -22,6 +22,11 @@ public record SchemaResult(Half half, boolean dryRun, SchemaPlan plan, Outcome o
     return failures().isEmpty() && plan.different().isEmpty();
   }
 
+  /** How many objects were missing on the target. */
+  public int missing() {
+    return plan.missing().size();
+  }
+
   /** What is on the target now and was not. */
   List<ObjectKey> made() {
     return outcome.made();

@@ -28,6 +28,17 @@ public record FinalComparison(List<FinalResult> results) {
     return results.stream().mapToLong(FinalResult::rows).sum();
   }
 
+  /** In a few words. */
+  public String summary() {
+    long whole = results.stream().filter(FinalResult::isWhole).count();
+    return "%d tables %s, %d of them whole, %d rows compared"
+        .formatted(
+            mismatches() == 0 ? results.size() : mismatches(),
+            mismatches() == 0 ? "are equal" : "differ",
+            whole,
+            rows());
+  }
+
   /** Prints a table for people. */
   public void print(Console console) {
     TextTable text = new TextTable("table", "compared", "rows", "verdict");

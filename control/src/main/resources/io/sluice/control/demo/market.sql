@@ -58,10 +58,6 @@ CREATE TABLE trade.orders (
 );
 CREATE INDEX orders_of_customer ON trade.orders (customer) INCLUDE (state);
 
-CREATE FUNCTION trade.touch() RETURNS trigger LANGUAGE plpgsql AS
-  $$ BEGIN NEW.changed_at := clock_timestamp(); RETURN NEW; END $$;
-CREATE TRIGGER orders_touch BEFORE UPDATE ON trade.orders FOR EACH ROW EXECUTE FUNCTION trade.touch();
-
 CREATE TABLE trade.lines (
   order_id bigint NOT NULL REFERENCES trade.orders ON DELETE CASCADE,
   line     smallint NOT NULL,
@@ -132,8 +128,6 @@ CREATE TABLE "Odd Names"."Käse ""x"".y 🧀" (
   "sel ect" text,
   "ü"       integer CHECK ("ü" >= 0)
 );
-
-CREATE VIEW trade.open_orders AS SELECT id, customer FROM trade.orders WHERE state = 'new';
 
 CREATE TABLE trade.shipments (
   id       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -120,6 +120,17 @@ class MigrationFileTest {
   }
 
   @Test
+  void wayBackTurnsTheNamesOfSchemasRoundAndRefusesWhatItCannotTellApart() {
+    Migration back = parse(LEAST + "renames: {old: new}").reversed();
+    assertThat(back.onTarget(new TableId("new", "t"))).isEqualTo(new TableId("old", "t"));
+
+    Migration merged = parse(LEAST + "renames: {a: c, b: c}");
+    assertThatThrownBy(merged::reversed)
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("renames give two schemas one name on the target");
+  }
+
+  @Test
   void nameThatIsTooLongForAWayBackSaysSo() {
     Migration there = parse(LEAST.replace("shop-eu", "s".repeat(34)));
 

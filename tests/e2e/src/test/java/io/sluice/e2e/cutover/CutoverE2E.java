@@ -11,8 +11,10 @@ import io.sluice.control.cutover.SwitchResult.Outcome;
 import io.sluice.control.migration.CutoverSettings;
 import io.sluice.control.migration.Fencing;
 import io.sluice.control.operation.OperatorLock;
+import io.sluice.control.report.Patience;
 import io.sluice.control.report.Problem;
 import io.sluice.testkit.CutoverStage;
+import io.sluice.testkit.Postgres;
 import io.sluice.testkit.RovingWriter;
 import io.sluice.testkit.TestDatabase;
 import java.nio.file.Files;
@@ -21,7 +23,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +65,8 @@ class CutoverE2E {
 
   @Test
   void writersAreMovedThereAndBackAndNoWriteIsLost() throws Exception {
+    // The writer tries both sides from the beginning; so the target has to be closed by then.
+    move(Direction.CUTOVER, TABLES.withSwitch("false"));
     try (RovingWriter writer = RovingWriter.start(source, target)) {
       await().atMost(LIMIT).until(() -> writer.count() > 20);
       SwitchResult there = move(Direction.CUTOVER, TABLES);
@@ -180,6 +187,7 @@ class CutoverE2E {
   @Test
   void everythingThatStandsInTheWayIsSaidBeforeAnythingIsTouched() throws Exception {
     CutoverSettings nobody = TABLES.with(new Fencing.Roles(List.of("nobody", "postgres")));
+    source.execute("CREATE INDEX item_who ON public.item (who)");
     try (Connection session = source.connect();
         Statement statement = session.createStatement()) {
       session.setAutoCommit(false);
@@ -189,9 +197,38 @@ class CutoverE2E {
       assertThatThrownBy(() -> move(Direction.CUTOVER, nobody))
           .isInstanceOf(Problem.class)
           .hasMessageContaining("1 prepared transactions are open on source")
+          .hasMessageContaining("1 indexes, constraints, grants and the like are missing on target")
           .hasMessageContaining("has no role nobody")
           .hasMessageContaining("role postgres is the one that sluice itself uses on target");
       statement.execute("ROLLBACK PREPARED 'half'");
+    }
+    source.execute("DROP INDEX public.item_who");
+  }
+
+  @Test
+  void otherSinksOfTheSameTopicsAreWaitedForUnlessNobodyWants() throws Exception {
+    String other = "turns-other";
+    TestDatabase elsewhere = Postgres.shared().newDatabase("elsewhere");
+    Map<String, String> config =
+        new HashMap<>(stage.rest().config(stage.migration().sinkConnector()).orElseThrow());
+    config.put("name", other);
+    config.put("database.dbname", elsewhere.endpoint().database());
+    stage.rest().put(other, config);
+    stage.rest().awaitRunning(other, Patience.of(LIMIT));
+    stage.rest().pause(other);
+    await().atMost(LIMIT).until(() -> state(other).equals("PAUSED"));
+    try {
+      SwitchOptions impatient =
+          SwitchOptions.of(TABLES.withSwitch("false")).withTimeout(Duration.ofSeconds(3));
+      assertThatThrownBy(() -> stage.move(Direction.CUTOVER, impatient))
+          .isInstanceOf(Problem.class)
+          .hasMessageContaining("the sink turns-other has applied up to");
+
+      SwitchOptions usual = SwitchOptions.of(TABLES.withSwitch("false")).without(Set.of(other));
+      assertThat(stage.move(Direction.CUTOVER, usual).sentence())
+          .contains("the switch command ended with 1");
+    } finally {
+      stage.rest().delete(other);
     }
   }
 
@@ -240,13 +277,11 @@ class CutoverE2E {
                         .isEmpty());
   }
 
+  private static String state(String connector) {
+    return stage.rest().status(connector).orElseThrow().tasks().get(0).state();
+  }
+
   private static String sinkState() {
-    return stage
-        .rest()
-        .status(stage.migration().sinkConnector())
-        .orElseThrow()
-        .tasks()
-        .get(0)
-        .state();
+    return state(stage.migration().sinkConnector());
   }
 }

@@ -1,0 +1,1 @@
+CREATE TRIGGER orders_touch BEFORE UPDATE ON trade.orders FOR EACH ROW EXECUTE FUNCTION trade.touch();
