@@ -107,7 +107,7 @@ class CommandE2E {
     assertGood(cutover);
     assertThat(cutover.json().path("ok").booleanValue()).isTrue();
     assertThat(cutover.json().path("outcome").textValue()).isEqualTo("done");
-    assertThat(cutover.json().path("tables").get(0).path("target_rows").intValue()).isEqualTo(2500);
+    assertThat(cutover.json().path("tables").get(0).path("rows").intValue()).isEqualTo(2500);
 
     Command.Outcome equal = run("compare", file, "--json");
     assertGood(equal);

@@ -75,7 +75,7 @@ class CutoverKillFault {
   @ParameterizedTest
   @ValueSource(strings = {"mark", "drain", "compare"})
   void cutoverThatWasKilledTooLongAgoGoesBack(String step) throws Exception {
-    Ending ending = cutover.at(step, false, true, "--max-downtime", "1");
+    Ending ending = cutover.longAfter(step);
 
     assertThat(ending.faults()).as(ending.words()).isEmpty();
     assertThat(ending.exit()).as(ending.words()).isEqualTo(1);
@@ -85,7 +85,7 @@ class CutoverKillFault {
 
   @Test
   void cutoverThatWasKilledByItsSwitchCommandGoesForward() throws Exception {
-    Ending ending = cutover.bySwitch("--max-downtime", "1");
+    Ending ending = cutover.bySwitch();
 
     assertThat(ending.faults()).as(ending.words()).isEmpty();
     assertThat(ending.words()).contains("so it goes forward and runs it again");

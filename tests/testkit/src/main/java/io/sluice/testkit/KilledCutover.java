@@ -29,33 +29,53 @@ public record KilledCutover(CutoverStage stage, Path folder) {
   public record Ending(int exit, String words, boolean forward, List<String> faults) {}
 
   /**
-   * Kills it at a step of its journal.
+   * Kills it at a step of its journal, and runs it again at once.
    *
    * @param step its word
    * @param atEnd at the end of the step rather than at its beginning
    * @param written whether the line that it was writing is in the journal afterwards
-   * @param more arguments of the second run
    */
-  public Ending at(String step, boolean atEnd, boolean written, String... more) throws Exception {
+  public Ending at(String step, boolean atEnd, boolean written) throws Exception {
     try (RovingWriter writer = RovingWriter.start(stage.source(), stage.target())) {
-      try (StepBreak pause = StepBreak.at(stage.source(), step, atEnd)) {
-        SluiceCommand command = SluiceCommand.start(folder, arguments("--switch", "true"));
-        pause.await();
-        command.kill9();
-        if (!written) {
-          pause.forget();
-        }
-      }
-      return runAgain(writer, more);
+      kill(step, atEnd, written);
+      return runAgain(writer);
     }
   }
 
-  /** The switch command itself kills it. */
-  public Ending bySwitch(String... more) throws Exception {
+  /** Kills it when a step begins, and runs it again an hour later, as far as the fence knows. */
+  public Ending longAfter(String step) throws Exception {
+    try (RovingWriter writer = RovingWriter.start(stage.source(), stage.target())) {
+      kill(step, false, true);
+      letAnHourPass();
+      return runAgain(writer);
+    }
+  }
+
+  /** The switch command itself kills it, and it is run again an hour later. */
+  public Ending bySwitch() throws Exception {
     try (RovingWriter writer = RovingWriter.start(stage.source(), stage.target())) {
       SluiceCommand.start(folder, arguments("--switch", "kill -9 $PPID")).await();
-      return runAgain(writer, more);
+      letAnHourPass();
+      return runAgain(writer);
     }
+  }
+
+  private void kill(String step, boolean atEnd, boolean written) throws Exception {
+    try (StepBreak pause = StepBreak.at(stage.source(), step, atEnd)) {
+      SluiceCommand command = SluiceCommand.start(folder, arguments("--switch", "true"));
+      pause.await();
+      command.kill9();
+      if (!written) {
+        pause.forget();
+      }
+    }
+  }
+
+  private void letAnHourPass() {
+    stage
+        .source()
+        .execute(
+            "UPDATE sluice.fence SET began = began - interval '1 hour' WHERE opened IS NULL");
   }
 
   private Ending runAgain(RovingWriter writer, String... more) throws Exception {

@@ -45,7 +45,7 @@ class CutoverKillE2E {
 
   @Test
   void cutoverThatWasKilledTooLongAgoGoesBack() throws Exception {
-    Ending ending = cutover.at("capture", false, true, "--max-downtime", "1");
+    Ending ending = cutover.longAfter("capture");
 
     assertThat(ending.faults()).as(ending.words()).isEmpty();
     assertThat(ending.exit()).as(ending.words()).isEqualTo(1);

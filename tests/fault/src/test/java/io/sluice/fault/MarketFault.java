@@ -1,4 +1,4 @@
-package io.sluice.e2e.cutover;
+package io.sluice.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A database with every kind of object goes from PostgreSQL 15 to 18, with its writers. */
-class MarketE2E {
+class MarketFault {
 
   private static final String NAME = "market-15-18";
 
