@@ -1,5 +1,6 @@
 package io.sluice.control;
 
+import io.sluice.control.cutover.Compared;
 import io.sluice.control.cutover.SwitchOptions;
 import io.sluice.control.migration.CutoverSettings;
 import io.sluice.control.migration.Fencing;
@@ -73,9 +74,13 @@ final class SwitchFlags {
   private boolean rehearse;
 
   @Option(
-      names = "--no-compare",
-      description = "Do not compare the tables while writers are stopped.")
-  private boolean uncompared;
+      names = "--compare",
+      defaultValue = "changes",
+      paramLabel = "changes|whole|nothing",
+      description =
+          "What to compare while writers are stopped: what changed since the last verification, all"
+              + " tables, or nothing (default: ${DEFAULT-VALUE}).")
+  private Compared compared;
 
   @Option(
       names = "--without-sink",
@@ -97,7 +102,7 @@ final class SwitchFlags {
         rehearse,
         force,
         oneWay,
-        !uncompared,
+        compared,
         without,
         seconds("--timeout", timeout));
   }

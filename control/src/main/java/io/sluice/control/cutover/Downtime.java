@@ -84,7 +84,7 @@ final class Downtime {
             () -> way.sequences(settings.margin()),
             count -> count + " at or ahead");
     Optional<FinalComparison> comparison =
-        move.options().compare()
+        move.options().compared() != Compared.NOTHING
             ? Optional.of(compare(countdown, crossing.barrier(), changed))
             : Optional.empty();
     countdown.require();

@@ -39,7 +39,9 @@ public record Move(
 
   /** What changed since the last verification of the way, or everything. */
   ChangedRows changedRows() throws SQLException {
-    return ChangedRows.sinceVerification(route.way(), consumers);
+    return options.compared() == Compared.WHOLE
+        ? ChangedRows.everything(route.way(), consumers)
+        : ChangedRows.sinceVerification(route.way(), consumers);
   }
 
   /** Around the side that is left. */

@@ -25,8 +25,8 @@ final class Plan {
     plan.add("would close " + route.from() + " by " + describe(settings.fencing()));
     plan.add("would wait until a mark, and all before it, is in " + route.to());
     plan.add("would set its sequences ahead, by " + settings.margin() + " more");
-    if (options.compare()) {
-      plan.add("would compare all tables");
+    if (options.compared() != Compared.NOTHING) {
+      plan.add("would compare " + word(options.compared()));
     }
     plan.add(
         "would go back if writers are kept out for more than "
@@ -39,6 +39,12 @@ final class Plan {
             .orElse("would run no switch command"));
     plan.add("would open " + route.to());
     return plan;
+  }
+
+  private static String word(Compared compared) {
+    return compared == Compared.WHOLE
+        ? "all tables, whole"
+        : "what changed since the last verification, or whole tables";
   }
 
   private static String describe(Fencing fencing) {

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param rehearse everything but stopping and moving them
  * @param force go on although the other side lacks something
  * @param oneWay no pipeline back
- * @param compare whether all tables are compared before the writers are moved
+ * @param compared what is compared before the writers are moved
  * @param without sinks that nobody waits for
  * @param timeout how long each step may wait while the writers write
  */
@@ -24,7 +24,7 @@ public record SwitchOptions(
     boolean rehearse,
     boolean force,
     boolean oneWay,
-    boolean compare,
+    Compared compared,
     Set<String> without,
     Duration timeout) {
 
@@ -35,30 +35,37 @@ public record SwitchOptions(
   /** With these settings, and nothing out of the ordinary. */
   public static SwitchOptions of(CutoverSettings settings) {
     return new SwitchOptions(
-        settings, Optional.empty(), false, false, false, true, Set.of(), Duration.ofMinutes(10));
+        settings,
+        Optional.empty(),
+        false,
+        false,
+        false,
+        Compared.CHANGES,
+        Set.of(),
+        Duration.ofMinutes(10));
   }
 
   /** The same as a rehearsal. */
   public SwitchOptions rehearsal() {
     return new SwitchOptions(
-        settings, postponeFile, true, force, oneWay, compare, without, timeout);
+        settings, postponeFile, true, force, oneWay, compared, without, timeout);
   }
 
   /** The same, postponed while a file is there. */
   public SwitchOptions postponedBy(Path file) {
     return new SwitchOptions(
-        settings, Optional.of(file), rehearse, force, oneWay, compare, without, timeout);
+        settings, Optional.of(file), rehearse, force, oneWay, compared, without, timeout);
   }
 
   /** The same without waiting for some sinks. */
   public SwitchOptions without(Set<String> sinks) {
     return new SwitchOptions(
-        settings, postponeFile, rehearse, force, oneWay, compare, sinks, timeout);
+        settings, postponeFile, rehearse, force, oneWay, compared, sinks, timeout);
   }
 
   /** The same with another patience. */
   public SwitchOptions withTimeout(Duration limit) {
     return new SwitchOptions(
-        settings, postponeFile, rehearse, force, oneWay, compare, without, limit);
+        settings, postponeFile, rehearse, force, oneWay, compared, without, limit);
   }
 }

@@ -84,6 +84,18 @@ public final class ChangedRows implements AutoCloseable {
     return new ChangedRows(migration, consumers, tables, offsets);
   }
 
+  /** Knows nothing of any verification, so that all tables are compared whole. */
+  public static ChangedRows everything(Migration migration, TopicConsumers consumers)
+      throws SQLException {
+    Map<CapturedTable, ChangedKeys> tables = new LinkedHashMap<>();
+    try (Connection source = migration.source().database().open("verify")) {
+      for (CapturedTable table : Publication.tables(source, migration.source())) {
+        tables.put(table, new ChangedKeys(List.of(), 0));
+      }
+    }
+    return new ChangedRows(migration, consumers, tables, Map.of());
+  }
+
   /**
    * Only of a table that agreed as a whole, and is still the same, is it enough to know changes.
    */

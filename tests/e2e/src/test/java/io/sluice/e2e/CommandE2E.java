@@ -92,7 +92,7 @@ class CommandE2E {
     Command.Outcome different = run("compare", file);
     assertThat(different.exit()).as(different.err()).isEqualTo(1);
     assertThat(different.out()).contains("public.things", "rows differ");
-    Command.Outcome back = run("cutover", file, "--json");
+    Command.Outcome back = run("cutover", file, "--json", "--compare", "whole");
     assertThat(back.exit()).as(back.err()).isEqualTo(1);
     assertThat(back.json().path("outcome").textValue()).isEqualTo("back");
     assertThat(back.json().path("message").textValue()).startsWith("1 tables differ");

@@ -74,8 +74,7 @@ public record KilledCutover(CutoverStage stage, Path folder) {
   private void letAnHourPass() {
     stage
         .source()
-        .execute(
-            "UPDATE sluice.fence SET began = began - interval '1 hour' WHERE opened IS NULL");
+        .execute("UPDATE sluice.fence SET began = began - interval '1 hour' WHERE opened IS NULL");
   }
 
   private Ending runAgain(RovingWriter writer, String... more) throws Exception {
