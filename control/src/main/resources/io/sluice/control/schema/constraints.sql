@@ -5,7 +5,7 @@
             FROM unnest(x.reloptions) o) AS options,
          CASE WHEN k.condeferrable THEN ' DEFERRABLE' ELSE '' END
            || CASE WHEN k.condeferred THEN ' INITIALLY DEFERRED' ELSE '' END AS deferrable,
-         k.contype = 'u' AND m.amname = 'btree' AND c.relkind = 'r' AS of_index,
+         k.contype = 'u' AND NOT k.condeferrable AND m.amname = 'btree' AND c.relkind = 'r' AS of_index,
          k.contype = 'p' OR k.contype = 'u' AND EXISTS (
            SELECT FROM pg_index i WHERE i.indexrelid = k.conindid AND (i.indisreplident OR NOT EXISTS (
              SELECT FROM pg_index y WHERE y.indrelid = i.indrelid AND y.indisprimary))) AS early,

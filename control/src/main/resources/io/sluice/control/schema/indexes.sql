@@ -1,5 +1,6 @@
 -- The plain ones, and those behind unique constraints of tables that are not partitioned, which are
--- built first and then made constraints. A constraint of a partitioned table makes its own.
+-- built first and then made constraints. A constraint of a partitioned table makes its own; so does a
+-- deferrable one: until it was a constraint, its index would refuse rows that change places.
 SELECT CASE x.relkind WHEN 'I' THEN 'PARTITIONED_INDEX' ELSE 'INDEX' END, x.oid::regclass::text,
        i.indisunique AND (i.indisreplident OR NOT EXISTS (
          SELECT FROM pg_index y WHERE y.indrelid = i.indrelid AND y.indisprimary)
@@ -23,5 +24,5 @@ SELECT CASE x.relkind WHEN 'I' THEN 'PARTITIONED_INDEX' ELSE 'INDEX' END, x.oid:
        AND k.contype IN ('p', 'u', 'x')
   LEFT JOIN functions f ON f.classid = 'pg_class'::regclass AND f.objid = x.oid
  WHERE i.indisvalid
-   AND (k.oid IS NULL OR k.contype = 'u' AND m.amname = 'btree' AND x.relkind = 'i')
+   AND (k.oid IS NULL OR k.contype = 'u' AND NOT k.condeferrable AND m.amname = 'btree' AND x.relkind = 'i')
  ORDER BY t.depth DESC, 2
