@@ -6,8 +6,10 @@ import io.sluice.control.connect.ConnectRest;
 import io.sluice.control.connect.Deployment;
 import io.sluice.control.migration.ConnectorConfigs;
 import io.sluice.control.migration.Migration;
+import io.sluice.control.operation.OperatorLock;
 import io.sluice.control.report.Console;
 import io.sluice.control.report.Patience;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -25,21 +27,39 @@ final class StartCommand implements Callable<Integer> {
 
   @Mixin private MigrationOptions options;
   @Mixin private OutputOptions output;
+  @Mixin private ChangeOptions change;
 
   @Override
-  public Integer call() {
+  public Integer call() throws SQLException {
     Console console = output.console();
     Distribution distribution = Distribution.installed();
-    Migration migration = options.located(() -> Box.up(options.box(), distribution));
+    Migration migration =
+        change.dryRun()
+            ? options.running()
+            : options.located(() -> Box.up(options.box(), distribution));
     ConnectRest rest = ConnectRest.at(migration.connectUrl().orElseThrow());
     ConnectorConfigs configs =
         ConnectorConfigs.of(migration, distribution.connectConfigs())
             .keepingOrigin(rest.config(migration.sourceConnector()));
-    new Deployment(rest, configs).run(RUNNING);
-    console.say(migration.sourceConnector() + " and " + migration.sinkConnector() + " run.");
+    start(migration, new Deployment(rest, configs), console);
     if (output.json()) {
       console.json(Map.of("ok", true, "connect_url", rest.http().url().toString()));
     }
     return Exit.GOOD;
+  }
+
+  /** What is wrong with a server is told in the connectors' words, before a lock is taken there. */
+  private void start(Migration migration, Deployment deployment, Console console)
+      throws SQLException {
+    String both = migration.sourceConnector() + " and " + migration.sinkConnector();
+    deployment.check();
+    if (change.dryRun()) {
+      console.say("Nothing stands in the way; would create or change " + both + ".");
+      return;
+    }
+    try (OperatorLock ours = OperatorLock.take(migration, "start")) {
+      deployment.deploy(RUNNING.telling(console));
+    }
+    console.say(both + " run.");
   }
 }

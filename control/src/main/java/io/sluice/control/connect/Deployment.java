@@ -24,10 +24,24 @@ public record Deployment(ConnectRest rest, ConnectorConfigs configs) {
    * @throws Problem with every fault that the connectors find, one sentence in each line
    */
   public void run(Patience patience) {
+    check();
+    deploy(patience);
+  }
+
+  /**
+   * Looks whether both could be created; changes nothing.
+   *
+   * @throws Problem as {@link #run}
+   */
+  public void check() {
     rest.requirePlugins(
         List.of(
             value(configs.source(), "connector.class"), value(configs.sink(), "connector.class")));
     requireValid();
+  }
+
+  /** Creates or changes both, once they have been checked, and waits until both run. */
+  public void deploy(Patience patience) {
     rest.put(value(configs.source(), "name"), configs.source());
     rest.put(value(configs.sink(), "name"), configs.sink());
     rest.awaitRunning(value(configs.source(), "name"), patience);

@@ -76,6 +76,8 @@ class CommandE2E {
     source.execute("INSERT INTO public.things SELECT n, 'x' FROM generate_series(1, 5000) n");
     String file = yaml.write(folder).toString();
 
+    assertGood(run("start", file, "--dry-run"));
+    assertThat(ConnectRest.at(box.restUrl()).config("story-source")).as("a dry run").isEmpty();
     assertGood(run("start", file));
     assertGood(run("start", file));
     await("the end of the copy")
