@@ -7,8 +7,9 @@ import java.time.Duration;
 final class Pace {
 
   private final long rowsPerSecond;
-  private final long start = System.nanoTime();
-  private long rows;
+
+  /** When the rows that were read so far are paid for. */
+  private long paid = System.nanoTime();
 
   /**
    * A pace.
@@ -19,17 +20,17 @@ final class Pace {
     this.rowsPerSecond = rowsPerSecond;
   }
 
-  /** So many rows were read; waits until they were not too many. */
+  /** So many rows were read; waits until they were not too many. Time without reading buys none. */
   void read(long more) {
-    long pause = due(more) - (System.nanoTime() - start);
-    if (rowsPerSecond > 0 && pause > 0) {
-      pause(Duration.ofNanos(pause));
+    if (rowsPerSecond > 0) {
+      pause(Duration.ofNanos(Math.max(0, due(more))));
     }
   }
 
   private synchronized long due(long more) {
-    rows += more;
-    return rowsPerSecond == 0 ? 0 : rows * 1_000_000_000L / rowsPerSecond;
+    long now = System.nanoTime();
+    paid = (paid - now > 0 ? paid : now) + more * 1_000_000_000L / rowsPerSecond;
+    return paid - now;
   }
 
   private static void pause(Duration duration) {

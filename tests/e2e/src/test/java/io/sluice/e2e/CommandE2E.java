@@ -11,6 +11,7 @@ import io.sluice.control.box.RegistryAddress;
 import io.sluice.control.connect.ConnectRest;
 import io.sluice.control.connect.ConnectRest.FieldError;
 import io.sluice.control.migration.ConnectorConfigs;
+import io.sluice.control.migration.Migration;
 import io.sluice.control.migration.MigrationFile;
 import io.sluice.postgres.Endpoint;
 import io.sluice.testkit.Postgres;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -206,9 +208,11 @@ class CommandE2E {
   }
 
   private static List<FieldError> validate(Path file) {
+    Migration migration =
+        MigrationFile.read(file)
+            .on(box.bootstrapServers(), box.restUrl(), Optional.of(registry.url().toString()));
     Map<String, String> config =
-        ConnectorConfigs.of(MigrationFile.read(file), Distribution.installed().connectConfigs())
-            .source();
+        ConnectorConfigs.of(migration, Distribution.installed().connectConfigs()).source();
     return ConnectRest.at(box.restUrl()).validate(config);
   }
 

@@ -12,6 +12,7 @@ import io.sluice.control.migration.Database;
 import io.sluice.control.migration.Migration;
 import io.sluice.control.migration.Source;
 import io.sluice.control.report.Console;
+import io.sluice.control.report.Problem;
 import io.sluice.testkit.Connect;
 import io.sluice.testkit.KafkaBroker;
 import io.sluice.testkit.Postgres;
@@ -19,6 +20,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +40,12 @@ class MarketFault {
             new PrintStream(
                 Files.newOutputStream(folder.resolve("words")), true, StandardCharsets.UTF_8)) {
       Migration migration = migration(old, fresh);
-      CutoverDemoResult result =
+      CutoverDemo demo =
           new CutoverDemo(
-                  new DemoOptions(2000, 2, 1),
-                  Distribution.installed(),
-                  new Console(words, words, false))
-              .between(migration, folder);
+              new DemoOptions(2000, 2, 1),
+              Distribution.installed(),
+              new Console(words, words, false));
+      CutoverDemoResult result = run(demo, migration, folder);
 
       assertThat(result.report())
           .as(() -> read(folder.resolve("words")))
@@ -56,6 +58,15 @@ class MarketFault {
       assertThat(result.acknowledged()).isGreaterThan(60);
       delete(migration);
       delete(migration.reversed());
+    }
+  }
+
+  private static CutoverDemoResult run(CutoverDemo demo, Migration migration, Path folder)
+      throws SQLException {
+    try {
+      return demo.between(migration, folder);
+    } catch (Problem stopped) {
+      throw new AssertionError(read(folder.resolve("words")), stopped);
     }
   }
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
  */
 class ManyTasksIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final String PREFIX = "many_tasks";
   private static final int TASKS = 3;
   private static final List<TableId> TABLES =
