@@ -47,12 +47,23 @@ record IndexBuilds(Database target, int jobs, Patience patience, Outcome outcome
     return null;
   }
 
+  /** Concurrent builds wait for transactions, each other's among them, and may do so in a ring. */
   private void build(IndexBuild build, SchemaObject index) {
+    patience.until(
+        () -> isSettled(build, index), () -> index.key() + " waits for others on the target");
+  }
+
+  private boolean isSettled(IndexBuild build, SchemaObject index) {
     try {
       build.run(index);
       outcome.made(index.key());
+      return true;
     } catch (SQLException e) {
+      if (ServerMessage.isTransient(e)) {
+        return false;
+      }
       outcome.failed(index.key(), ServerMessage.of(e));
+      return true;
     }
   }
 
