@@ -20,6 +20,14 @@ public record Postgres(Endpoint maintenance) {
   private static final String IMAGE = "postgres:" + PostgresVersion.underTest().major();
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
+  /** Each task of each test's sink leaves a replication origin behind. */
+  private static final String ORIGINS =
+      PostgresVersion.underTest().isNewest()
+          ? "max_active_replication_origins"
+          : "max_replication_slots";
+
+  private static final String MANY = "200";
+
   /** This JVM's server, started at first use. */
   public static Postgres shared() {
     return Shared.SERVER;
@@ -77,7 +85,15 @@ public record Postgres(Endpoint maintenance) {
   private static Postgres embedded() {
     // Fast and forgetful: a test that cuts the power has a server of its own.
     return new Postgres(
-        own(Map.of("fsync", "off", "max_connections", "200", "track_commit_timestamp", "on"))
+        own(Map.of(
+                "fsync",
+                "off",
+                "max_connections",
+                "200",
+                "track_commit_timestamp",
+                "on",
+                ORIGINS,
+                MANY))
             .endpoint("postgres"));
   }
 
@@ -94,6 +110,8 @@ public record Postgres(Endpoint maintenance) {
         "max_replication_slots=20",
         "-c",
         "max_connections=200",
+        "-c",
+        ORIGINS + "=" + MANY,
         "-c",
         "track_commit_timestamp=on",
         "-c",
