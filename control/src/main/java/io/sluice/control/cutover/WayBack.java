@@ -141,9 +141,21 @@ record WayBack(Migration way, ConnectRest rest, Path templates) {
       return;
     }
     try (Statement statement = session.createStatement()) {
-      statement.execute(CANARY);
+      makeCanary(statement);
       wanted.add(new TableId("sluice", "canary"));
       statement.execute(Publication.creation(source.publication(), wanted));
+    }
+  }
+
+  /** Where somebody else makes the schema at the same time, such as the sink, it is there then. */
+  private static void makeCanary(Statement statement) throws SQLException {
+    try {
+      statement.execute(CANARY);
+    } catch (SQLException e) {
+      if (!"23505".equals(e.getSQLState())) {
+        throw e;
+      }
+      statement.execute(CANARY);
     }
   }
 
