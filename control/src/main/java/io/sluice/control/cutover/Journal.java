@@ -1,6 +1,7 @@
 package io.sluice.control.cutover;
 
 import io.sluice.control.migration.Database;
+import io.sluice.postgres.OwnTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,15 +23,10 @@ import java.util.UUID;
  */
 record Journal(Connection session, String migration) implements AutoCloseable {
 
-  private static final String EXISTS = "SELECT to_regclass('sluice.cutover') IS NOT NULL";
-
-  private static final String CREATE =
-      """
-      DO $$ BEGIN
-        IF to_regnamespace('sluice') IS NULL THEN
-          CREATE SCHEMA IF NOT EXISTS sluice;
-        END IF;
-        CREATE TABLE IF NOT EXISTS sluice.cutover (
+  private static final OwnTable TABLE =
+      new OwnTable(
+          "cutover",
+          """
           run uuid NOT NULL,
           migration text NOT NULL,
           direction text NOT NULL,
@@ -38,9 +34,8 @@ record Journal(Connection session, String migration) implements AutoCloseable {
           begun timestamptz NOT NULL DEFAULT clock_timestamp(),
           ended timestamptz,
           detail text NOT NULL DEFAULT '',
-          PRIMARY KEY (run, step));
-      END $$
-      """;
+          PRIMARY KEY (run, step)
+          """);
 
   private static final String LAST =
       """
@@ -71,7 +66,7 @@ record Journal(Connection session, String migration) implements AutoCloseable {
 
   /** The move that has got to one of these steps last. */
   Optional<Run> last(StepName... steps) throws SQLException {
-    if (!exists()) {
+    if (!TABLE.exists(session)) {
       return Optional.empty();
     }
     try (PreparedStatement query = session.prepareStatement(LAST)) {
@@ -85,9 +80,7 @@ record Journal(Connection session, String migration) implements AutoCloseable {
 
   /** Makes the table, if it is not there. */
   void create() throws SQLException {
-    try (Statement statement = session.createStatement()) {
-      statement.execute(CREATE);
-    }
+    TABLE.create(session);
   }
 
   void begin(UUID run, Direction direction, StepName step) throws SQLException {
@@ -106,13 +99,6 @@ record Journal(Connection session, String migration) implements AutoCloseable {
       update.setObject(2, run);
       update.setString(3, step.word());
       update.executeUpdate();
-    }
-  }
-
-  private boolean exists() throws SQLException {
-    try (Statement statement = session.createStatement();
-        ResultSet row = statement.executeQuery(EXISTS)) {
-      return row.next() && row.getBoolean(1);
     }
   }
 

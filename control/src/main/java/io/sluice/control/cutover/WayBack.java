@@ -10,6 +10,7 @@ import io.sluice.control.migration.Source;
 import io.sluice.control.report.Patience;
 import io.sluice.control.report.Problem;
 import io.sluice.postgres.Sql;
+import io.sluice.source.replication.CanaryTable;
 import io.sluice.source.replication.Publication;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,13 +33,6 @@ import java.util.TreeMap;
  * @param templates the folder {@code connect-configs}
  */
 record WayBack(Migration way, ConnectRest rest, Path templates) {
-
-  private static final String CANARY =
-      """
-      CREATE SCHEMA IF NOT EXISTS sluice;
-      CREATE TABLE IF NOT EXISTS sluice.canary
-        (slot text PRIMARY KEY, beat bigint NOT NULL, publication oid NOT NULL)
-      """;
 
   /** Once published, its own updates would fail: the sink's first of all. */
   private static final String NAMELESS =
@@ -140,22 +134,10 @@ record WayBack(Migration way, ConnectRest rest, Path templates) {
       }
       return;
     }
+    CanaryTable.TABLE.create(session);
+    wanted.add(CanaryTable.NAME);
     try (Statement statement = session.createStatement()) {
-      makeCanary(statement);
-      wanted.add(new TableId("sluice", "canary"));
       statement.execute(Publication.creation(source.publication(), wanted));
-    }
-  }
-
-  /** Where somebody else makes the schema at the same time, such as the sink, it is there then. */
-  private static void makeCanary(Statement statement) throws SQLException {
-    try {
-      statement.execute(CANARY);
-    } catch (SQLException e) {
-      if (!"23505".equals(e.getSQLState())) {
-        throw e;
-      }
-      statement.execute(CANARY);
     }
   }
 

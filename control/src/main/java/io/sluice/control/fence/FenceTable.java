@@ -1,6 +1,7 @@
 package io.sluice.control.fence;
 
 import io.sluice.control.migration.Fencing;
+import io.sluice.postgres.OwnTable;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,29 +23,19 @@ import java.util.UUID;
  */
 record FenceTable(Connection session, String migration) {
 
-  private static final String EXISTS = "SELECT to_regclass('sluice.fence') IS NOT NULL";
-
-  private static final String CREATE_SCHEMA =
-      """
-      DO $$ BEGIN
-        IF to_regnamespace('sluice') IS NULL THEN
-          CREATE SCHEMA IF NOT EXISTS sluice;
-        END IF;
-      END $$
-      """;
-
-  private static final String CREATE =
-      """
-      CREATE TABLE IF NOT EXISTS sluice.fence (
-        id uuid PRIMARY KEY,
-        migration text NOT NULL,
-        kind text NOT NULL,
-        roles text[] NOT NULL,
-        loginless text[] NOT NULL,
-        began timestamptz NOT NULL,
-        closed timestamptz NOT NULL DEFAULT clock_timestamp(),
-        opened timestamptz)
-      """;
+  private static final OwnTable TABLE =
+      new OwnTable(
+          "fence",
+          """
+          id uuid PRIMARY KEY,
+          migration text NOT NULL,
+          kind text NOT NULL,
+          roles text[] NOT NULL,
+          loginless text[] NOT NULL,
+          began timestamptz NOT NULL,
+          closed timestamptz NOT NULL DEFAULT clock_timestamp(),
+          opened timestamptz
+          """);
 
   /**
    * Its owner reads the table, so that the writers need no privilege. A fence that has been opened
@@ -84,9 +75,8 @@ record FenceTable(Connection session, String migration) {
 
   /** Makes table and function where they are missing. */
   void create() throws SQLException {
+    TABLE.create(session);
     try (Statement statement = session.createStatement()) {
-      statement.execute(CREATE_SCHEMA);
-      statement.execute(CREATE);
       statement.execute(CREATE_FUNCTION);
     }
   }
@@ -94,7 +84,7 @@ record FenceTable(Connection session, String migration) {
   /** The fences that stand, the latest first. */
   List<Closure> closed() throws SQLException {
     List<Closure> closures = new ArrayList<>();
-    if (!exists()) {
+    if (!TABLE.exists(session)) {
       return closures;
     }
     try (PreparedStatement query = session.prepareStatement(CLOSED)) {
@@ -130,13 +120,6 @@ record FenceTable(Connection session, String migration) {
 
   static List<String> roles(Fencing fencing) {
     return fencing instanceof Fencing.Roles roles ? roles.names() : List.of();
-  }
-
-  private boolean exists() throws SQLException {
-    try (Statement statement = session.createStatement();
-        ResultSet row = statement.executeQuery(EXISTS)) {
-      return row.next() && row.getBoolean(1);
-    }
   }
 
   private Array texts(List<String> texts) throws SQLException {

@@ -3,6 +3,7 @@ package io.sluice.control.handover;
 import io.sluice.change.Lsn;
 import io.sluice.control.report.Problem;
 import io.sluice.postgres.Sql;
+import io.sluice.source.replication.CanaryTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,14 +40,6 @@ record Subscriber(Connection session) {
   private static final String ADVANCE =
       "SELECT pg_replication_origin_advance('pg_' || ?, CAST(? AS pg_lsn))";
 
-  /** What {@code FOR ALL TABLES} publishes with the rest; nobody writes to it any more. */
-  private static final String CANARY =
-      """
-      CREATE SCHEMA IF NOT EXISTS sluice;
-      CREATE TABLE IF NOT EXISTS sluice.canary
-        (slot text PRIMARY KEY, beat bigint NOT NULL, publication oid NOT NULL)
-      """;
-
   /**
    * A subscription that is there.
    *
@@ -74,6 +67,11 @@ record Subscriber(Connection session) {
     }
   }
 
+  /** What {@code FOR ALL TABLES} publishes with the rest; nobody writes to it any more. */
+  private void makeCanary() throws SQLException {
+    CanaryTable.TABLE.create(session);
+  }
+
   /**
    * Lets the server make the subscription without a slot, and takes it back: it connects to the
    * source and looks for every table.
@@ -84,7 +82,7 @@ record Subscriber(Connection session) {
   long tryOut(SubscriptionPlan plan) throws SQLException {
     session.setAutoCommit(false);
     try (Statement statement = session.createStatement()) {
-      statement.execute(CANARY);
+      makeCanary();
       statement.execute(plan.trial());
       refuseWarnings(statement.getWarnings());
       return tables(plan.name());
@@ -118,7 +116,7 @@ record Subscriber(Connection session) {
   /** Makes it, disabled. */
   Found create(SubscriptionPlan plan) throws SQLException {
     try (Statement statement = session.createStatement()) {
-      statement.execute(CANARY);
+      makeCanary();
       statement.execute(plan.creation());
     } catch (SQLException refused) {
       throw new Problem("the target cannot subscribe: " + words(refused), refused);

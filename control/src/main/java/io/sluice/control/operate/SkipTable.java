@@ -1,11 +1,11 @@
 package io.sluice.control.operate;
 
 import io.sluice.change.Lsn;
+import io.sluice.postgres.OwnTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 
 /**
@@ -17,21 +17,21 @@ import java.util.Optional;
  */
 record SkipTable(Connection session, String connector) {
 
-  private static final String CREATE =
-      """
-      CREATE SCHEMA IF NOT EXISTS sluice;
-      CREATE TABLE IF NOT EXISTS sluice.skips (
-        connector text NOT NULL,
-        position pg_lsn NOT NULL,
-        who text NOT NULL,
-        reason text NOT NULL,
-        noted_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-        skipped_at timestamptz,
-        changes bigint NOT NULL DEFAULT 0,
-        tables text[] NOT NULL DEFAULT '{}',
-        mended_at timestamptz,
-        PRIMARY KEY (connector, position))
-      """;
+  private static final OwnTable TABLE =
+      new OwnTable(
+          "skips",
+          """
+          connector text NOT NULL,
+          position pg_lsn NOT NULL,
+          who text NOT NULL,
+          reason text NOT NULL,
+          noted_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+          skipped_at timestamptz,
+          changes bigint NOT NULL DEFAULT 0,
+          tables text[] NOT NULL DEFAULT '{}',
+          mended_at timestamptz,
+          PRIMARY KEY (connector, position)
+          """);
 
   private static final String ADD =
       """
@@ -64,17 +64,11 @@ record SkipTable(Connection session, String connector) {
   record Skipped(long changes, String tables) {}
 
   void create() throws SQLException {
-    try (Statement statement = session.createStatement()) {
-      statement.execute(CREATE);
-    }
+    TABLE.create(session);
   }
 
   boolean exists() throws SQLException {
-    try (Statement statement = session.createStatement();
-        ResultSet row = statement.executeQuery("SELECT to_regclass('sluice.skips') IS NOT NULL")) {
-      row.next();
-      return row.getBoolean(1);
-    }
+    return TABLE.exists(session);
   }
 
   /** Notes a transaction; one that is noted already stays as it is. */

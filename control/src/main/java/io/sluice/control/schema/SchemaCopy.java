@@ -66,7 +66,7 @@ public record SchemaCopy(Migration migration, Mapping mapping) {
         Connection watcher = migration.target().open("schema-progress")) {
       ObjectMaker maker = ObjectMaker.of(target, patience, outcome);
       if (Script.hasTriggers(plan.missing())) {
-        ObjectMaker.run(target, TargetTriggers.TABLE);
+        TargetTriggers.TABLE.create(target);
         target.commit();
       }
       List<SchemaObject> indexes = plan.missing().stream().filter(SchemaObject::isIndex).toList();

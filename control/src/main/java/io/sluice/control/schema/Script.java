@@ -13,7 +13,7 @@ record Script(Half half, SchemaPlan plan) {
     lines.add("\\set ON_ERROR_STOP on");
     lines.add("SET search_path = pg_catalog;");
     if (hasTriggers(plan.missing())) {
-      TargetTriggers.TABLE.forEach(statement -> lines.add(statement + ";"));
+      lines.add(TargetTriggers.TABLE.statement() + ";");
     }
     for (SchemaObject object : plan.missing()) {
       lines.add("");

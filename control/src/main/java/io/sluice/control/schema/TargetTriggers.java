@@ -1,6 +1,7 @@
 package io.sluice.control.schema;
 
 import io.sluice.change.TableId;
+import io.sluice.postgres.OwnTable;
 import io.sluice.postgres.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,15 +16,13 @@ import java.util.List;
  */
 public final class TargetTriggers {
 
-  /** The table, for whoever has none yet. */
-  static final List<String> TABLE =
-      List.of(
-          "CREATE SCHEMA IF NOT EXISTS sluice",
-          "CREATE TABLE IF NOT EXISTS sluice.disabled_triggers (schema text, \"table\" text,"
-              + " \"trigger\" text, enabled \"char\" NOT NULL,"
-              + " PRIMARY KEY (schema, \"table\", \"trigger\"))");
-
-  private static final String EXISTS = "SELECT to_regclass('sluice.disabled_triggers') IS NOT NULL";
+  static final OwnTable TABLE =
+      new OwnTable(
+          "disabled_triggers",
+          """
+          schema text, "table" text, "trigger" text, enabled "char" NOT NULL,
+          PRIMARY KEY (schema, "table", "trigger")
+          """);
 
   /** Those that somebody has dropped since are not there to be enabled. */
   private static final String REMEMBERED =
@@ -65,7 +64,7 @@ public final class TargetTriggers {
   /** Those that are to be enabled; none where nothing was ever disabled. */
   public static List<Disabled> remembered(Connection target) throws SQLException {
     List<Disabled> triggers = new ArrayList<>();
-    if (!exists(target)) {
+    if (!TABLE.exists(target)) {
       return triggers;
     }
     try (PreparedStatement query = target.prepareStatement(REMEMBERED);
@@ -106,16 +105,9 @@ public final class TargetTriggers {
   private static List<Disabled> enableAll(Connection target) throws SQLException {
     List<Disabled> triggers = remembered(target);
     ObjectMaker.run(target, triggers.stream().map(Disabled::statement).toList());
-    if (exists(target)) {
+    if (TABLE.exists(target)) {
       ObjectMaker.run(target, List.of("DELETE FROM sluice.disabled_triggers"));
     }
     return triggers;
-  }
-
-  private static boolean exists(Connection target) throws SQLException {
-    try (PreparedStatement query = target.prepareStatement(EXISTS);
-        ResultSet row = query.executeQuery()) {
-      return row.next() && row.getBoolean(1);
-    }
   }
 }

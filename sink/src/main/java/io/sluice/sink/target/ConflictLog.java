@@ -3,6 +3,7 @@ package io.sluice.sink.target;
 import io.sluice.change.Stamp;
 import io.sluice.change.TableId;
 import io.sluice.change.Value;
+import io.sluice.postgres.OwnTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,25 +22,26 @@ final class ConflictLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConflictLog.class);
 
-  private static final String CREATE =
-      """
-      CREATE TABLE IF NOT EXISTS sluice.conflicts (
-        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-        recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-        connector text NOT NULL,
-        schema_name text NOT NULL,
-        table_name text NOT NULL,
-        key text,
-        kind text NOT NULL,
-        resolution text NOT NULL,
-        topic text NOT NULL,
-        partition integer NOT NULL,
-        "offset" bigint NOT NULL,
-        source_commit_lsn pg_lsn NOT NULL,
-        source_committed_at timestamptz NOT NULL,
-        target_committed_at timestamptz,
-        target_origin text)
-      """;
+  private static final OwnTable TABLE =
+      new OwnTable(
+          "conflicts",
+          """
+          id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+          recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+          connector text NOT NULL,
+          schema_name text NOT NULL,
+          table_name text NOT NULL,
+          key text,
+          kind text NOT NULL,
+          resolution text NOT NULL,
+          topic text NOT NULL,
+          partition integer NOT NULL,
+          "offset" bigint NOT NULL,
+          source_commit_lsn pg_lsn NOT NULL,
+          source_committed_at timestamptz NOT NULL,
+          target_committed_at timestamptz,
+          target_origin text
+          """);
 
   private static final String INSERT =
       """
@@ -62,8 +64,8 @@ final class ConflictLog {
 
   /** Creates the table where it is wanted and missing. */
   void create() throws SQLException {
-    if (recorded && !statements.holds("SELECT to_regclass('sluice.conflicts') IS NOT NULL")) {
-      statements.run(CREATE);
+    if (recorded) {
+      TABLE.create(statements.connection());
     }
   }
 

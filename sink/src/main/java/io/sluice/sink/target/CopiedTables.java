@@ -4,6 +4,7 @@ import io.sluice.change.Lsn;
 import io.sluice.change.Position;
 import io.sluice.change.TableId;
 import io.sluice.change.Value;
+import io.sluice.postgres.OwnTable;
 import io.sluice.sink.apply.ApplyStep;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,16 +20,17 @@ import java.util.Optional;
  */
 final class CopiedTables {
 
-  private static final String CREATE =
-      """
-      CREATE TABLE IF NOT EXISTS sluice.copied (
-        connector text NOT NULL,
-        schema_name text NOT NULL,
-        table_name text NOT NULL,
-        commit_lsn pg_lsn NOT NULL,
-        ordinal bigint NOT NULL,
-        PRIMARY KEY (connector, schema_name, table_name))
-      """;
+  private static final OwnTable TABLE =
+      new OwnTable(
+          "copied",
+          """
+          connector text NOT NULL,
+          schema_name text NOT NULL,
+          table_name text NOT NULL,
+          commit_lsn pg_lsn NOT NULL,
+          ordinal bigint NOT NULL,
+          PRIMARY KEY (connector, schema_name, table_name)
+          """);
 
   private static final String NOTE =
       """
@@ -61,9 +63,7 @@ final class CopiedTables {
 
   /** Creates the table where it is missing. */
   void create() throws SQLException {
-    if (!statements.holds("SELECT to_regclass('sluice.copied') IS NOT NULL")) {
-      statements.run(CREATE);
-    }
+    TABLE.create(statements.connection());
   }
 
   /** A table's copy is in its topic. */

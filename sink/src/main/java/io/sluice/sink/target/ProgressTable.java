@@ -2,6 +2,7 @@ package io.sluice.sink.target;
 
 import io.sluice.change.Lsn;
 import io.sluice.change.Position;
+import io.sluice.postgres.OwnTable;
 import io.sluice.sink.apply.PartitionId;
 import io.sluice.sink.apply.Progress;
 import java.sql.Connection;
@@ -23,23 +24,22 @@ import java.util.function.Function;
 /** {@code sluice.progress}: what is durably applied. Nothing here commits. */
 final class ProgressTable {
 
-  private static final String CREATE_SCHEMA = "CREATE SCHEMA IF NOT EXISTS sluice";
-
-  private static final String CREATE =
-      """
-      CREATE TABLE IF NOT EXISTS sluice.progress (
-        connector text NOT NULL,
-        topic text NOT NULL,
-        partition integer NOT NULL,
-        next_offset bigint,
-        generation bigint NOT NULL,
-        commit_lsn pg_lsn,
-        ordinal bigint,
-        aligned boolean NOT NULL DEFAULT false,
-        topic_id text,
-        updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-        PRIMARY KEY (connector, topic, partition))
-      """;
+  private static final OwnTable TABLE =
+      new OwnTable(
+          "progress",
+          """
+          connector text NOT NULL,
+          topic text NOT NULL,
+          partition integer NOT NULL,
+          next_offset bigint,
+          generation bigint NOT NULL,
+          commit_lsn pg_lsn,
+          ordinal bigint,
+          aligned boolean NOT NULL DEFAULT false,
+          topic_id text,
+          updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+          PRIMARY KEY (connector, topic, partition)
+          """);
 
   private static final String HAS_TOPIC_ID =
       "SELECT EXISTS (SELECT FROM pg_attribute"
@@ -101,22 +101,10 @@ final class ProgressTable {
 
   /** Creates schema and table where they are missing. */
   void create() throws SQLException {
+    TABLE.create(connection);
     Statements statements = new Statements(connection);
-    if (!exists("SELECT to_regnamespace('sluice') IS NOT NULL")) {
-      statements.run(CREATE_SCHEMA);
-    }
-    if (!exists("SELECT to_regclass('sluice.progress') IS NOT NULL")) {
-      statements.run(CREATE);
-    }
-    if (!exists(HAS_TOPIC_ID)) {
+    if (!statements.holds(HAS_TOPIC_ID)) {
       statements.run("ALTER TABLE sluice.progress ADD COLUMN topic_id text");
-    }
-  }
-
-  private boolean exists(String question) throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(question);
-        ResultSet row = query.executeQuery()) {
-      return row.next() && row.getBoolean(1);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.sluice.sink.target;
 
+import io.sluice.postgres.OwnTable;
 import io.sluice.sink.apply.Arrival;
 import java.sql.Array;
 import java.sql.Connection;
@@ -18,31 +19,30 @@ import java.util.Set;
  */
 final class QuarantineTable {
 
-  private static final String CREATE =
-      """
-      CREATE TABLE IF NOT EXISTS sluice.quarantine (
-        connector text NOT NULL,
-        topic text NOT NULL,
-        table_schema text NOT NULL,
-        table_name text NOT NULL,
-        key text[] NOT NULL,
-        code text NOT NULL,
-        partition integer NOT NULL,
-        first_offset bigint NOT NULL,
-        last_offset bigint NOT NULL,
-        last_change text NOT NULL,
-        records bigint NOT NULL,
-        since timestamptz NOT NULL DEFAULT clock_timestamp(),
-        PRIMARY KEY (connector, topic, table_schema, table_name, key))
-      """;
-
-  private static final String CREATE_VIEW =
-      """
-      CREATE OR REPLACE VIEW sluice.dirty AS
-      SELECT connector, topic, table_schema, table_name, count(*) AS keys, sum(records) AS records,
-             min(since) AS since
-      FROM sluice.quarantine GROUP BY connector, topic, table_schema, table_name
-      """;
+  private static final OwnTable TABLE =
+      new OwnTable(
+          "quarantine",
+          """
+          connector text NOT NULL,
+          topic text NOT NULL,
+          table_schema text NOT NULL,
+          table_name text NOT NULL,
+          key text[] NOT NULL,
+          code text NOT NULL,
+          partition integer NOT NULL,
+          first_offset bigint NOT NULL,
+          last_offset bigint NOT NULL,
+          last_change text NOT NULL,
+          records bigint NOT NULL,
+          since timestamptz NOT NULL DEFAULT clock_timestamp(),
+          PRIMARY KEY (connector, topic, table_schema, table_name, key)
+          """,
+          """
+          CREATE OR REPLACE VIEW sluice.dirty AS
+          SELECT connector, topic, table_schema, table_name, count(*) AS keys, sum(records) AS records,
+                 min(since) AS since
+          FROM sluice.quarantine GROUP BY connector, topic, table_schema, table_name;
+          """);
 
   private static final String HELD =
       "SELECT topic, table_schema, table_name, key FROM sluice.quarantine WHERE connector = ?";
@@ -72,19 +72,11 @@ final class QuarantineTable {
   }
 
   boolean exists() throws SQLException {
-    try (PreparedStatement query =
-            connection.prepareStatement("SELECT to_regclass('sluice.quarantine') IS NOT NULL");
-        ResultSet row = query.executeQuery()) {
-      return row.next() && row.getBoolean(1);
-    }
+    return TABLE.exists(connection);
   }
 
   void create() throws SQLException {
-    if (!exists()) {
-      Statements statements = new Statements(connection);
-      statements.run(CREATE);
-      statements.run(CREATE_VIEW);
-    }
+    TABLE.create(connection);
   }
 
   /** What is held now: whoever mends a table takes its keys out. */

@@ -3,6 +3,7 @@ package io.sluice.sink.target;
 import static java.util.stream.Collectors.joining;
 
 import io.sluice.change.Value;
+import io.sluice.postgres.OwnTable;
 import io.sluice.postgres.Sql;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,17 +20,16 @@ import java.util.Set;
  */
 final class Tombstones {
 
-  private static final String TABLE =
-      """
-      CREATE TABLE IF NOT EXISTS sluice.tombstones (
-        relation text NOT NULL,
-        key text NOT NULL,
-        buried_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-        PRIMARY KEY (relation, key))
-      """;
-
-  private static final String INDEX =
-      "CREATE INDEX IF NOT EXISTS tombstones_buried_at ON sluice.tombstones (buried_at)";
+  private static final OwnTable TABLE =
+      new OwnTable(
+          "tombstones",
+          """
+          relation text NOT NULL,
+          key text NOT NULL,
+          buried_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+          PRIMARY KEY (relation, key)
+          """,
+          "CREATE INDEX tombstones_buried_at ON sluice.tombstones (buried_at);");
 
   /**
    * The key's text has to be what a session of the sink makes of it, whatever the settings of the
@@ -84,10 +84,7 @@ final class Tombstones {
     if (!rules.rememberDeletes()) {
       return;
     }
-    if (!statements.holds("SELECT to_regclass('sluice.tombstones') IS NOT NULL")) {
-      statements.run(TABLE);
-      statements.run(INDEX);
-    }
+    TABLE.create(statements.connection());
     if (!statements.holds("SELECT to_regprocedure('sluice.bury()') IS NOT NULL")) {
       statements.run(BURY);
       statements.run(PRIVATE);

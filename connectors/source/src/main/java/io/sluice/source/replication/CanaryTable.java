@@ -1,6 +1,7 @@
 package io.sluice.source.replication;
 
 import io.sluice.change.TableId;
+import io.sluice.postgres.OwnTable;
 import io.sluice.postgres.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,24 +16,18 @@ import org.slf4j.LoggerFactory;
  * The table {@code sluice.canary} on the source, with a row for each slot: how often the slot's
  * watch has changed it, and the publication that was there at the first time.
  */
-final class CanaryTable {
+public final class CanaryTable {
 
   /** Its schema is captured by nobody, so that its changes reach no topic. */
-  static final TableId NAME = new TableId("sluice", "canary");
+  public static final TableId NAME = new TableId("sluice", "canary");
+
+  /** How it is made, also by those who publish or subscribe before a connector runs. */
+  public static final OwnTable TABLE =
+      new OwnTable(
+          NAME.table(), "slot text PRIMARY KEY, beat bigint NOT NULL, publication oid NOT NULL");
 
   private static final Logger LOG = LoggerFactory.getLogger(CanaryTable.class);
   private static final String NO_PRIVILEGE = "42501";
-
-  /** Two connectors may start at once, and {@code IF NOT EXISTS} does not wait for the other. */
-  private static final String CREATION =
-      """
-      BEGIN;
-      SELECT pg_advisory_xact_lock(hashtext('sluice.canary'));
-      CREATE SCHEMA IF NOT EXISTS sluice;
-      CREATE TABLE IF NOT EXISTS sluice.canary
-        (slot text PRIMARY KEY, beat bigint NOT NULL, publication oid NOT NULL);
-      COMMIT
-      """;
 
   private static final String OWNED =
       "SELECT pg_has_role(relowner, 'USAGE') FROM pg_class"
@@ -64,13 +59,12 @@ final class CanaryTable {
    */
   static boolean create(Connection session) throws SQLException {
     try (Statement statement = session.createStatement()) {
-      statement.execute(CREATION);
+      TABLE.create(session);
       return isOwned(statement);
     } catch (SQLException refused) {
       if (!NO_PRIVILEGE.equals(refused.getSQLState())) {
         throw refused;
       }
-      session.createStatement().execute("ROLLBACK");
       LOG.warn("canary=off reason=\"the role may not create sluice.canary\"");
       return false;
     }
