@@ -1,8 +1,5 @@
 package io.sluice.control;
 
-import io.sluice.control.connect.ConnectRest;
-import io.sluice.control.migration.Migration;
-import io.sluice.control.operate.Halves;
 import io.sluice.control.operate.Pausing;
 import io.sluice.control.report.Console;
 import io.sluice.control.report.Patience;
@@ -12,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code sluice pause}: holds a migration's connectors where they are. */
 @Command(
@@ -21,40 +17,22 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class PauseCommand implements Callable<Integer> {
 
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Patience LIMIT = Patience.of(Duration.ofSeconds(90));
 
   @Mixin private MigrationOptions options;
   @Mixin private OutputOptions output;
   @Mixin private ChangeOptions change;
-
-  @Option(names = "--source", description = "The source connector only.")
-  private boolean source;
-
-  @Option(names = "--sink", description = "The sink connector only.")
-  private boolean sink;
+  @Mixin private HalvesOptions halves;
 
   @Override
   public Integer call() throws SQLException {
     Console console = output.console();
-    Migration migration = options.running();
-    Pausing pausing =
-        new Pausing(
-            migration,
-            ConnectRest.at(migration.connectUrl().orElseThrow()),
-            Halves.named(source, sink),
-            Patience.of(LIMIT).telling(console));
-    Map<String, Object> report = pause(pausing, console);
+    Pausing pausing = Pausing.of(options.running(), halves.halves(), LIMIT.telling(console));
+    Map<String, Object> report =
+        change.dryRun() ? pausing.rehearse("pause", console) : pausing.pause(console);
     if (output.json()) {
       console.json(report);
     }
     return Exit.GOOD;
-  }
-
-  private Map<String, Object> pause(Pausing pausing, Console console) throws SQLException {
-    if (!change.dryRun()) {
-      return pausing.pause(console);
-    }
-    pausing.rehearse("pause", console);
-    return Map.of("ok", true, "dry_run", true);
   }
 }

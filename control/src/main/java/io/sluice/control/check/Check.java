@@ -18,8 +18,13 @@ public sealed interface Check permits SourceCheck, TargetCheck, KafkaCheck, Conn
   /** Whose matter it is. */
   Side side();
 
+  /** What the reference says of it. */
+  About about();
+
   /** With which others it is made. */
-  Part part();
+  default Part part() {
+    return about().part();
+  }
 
   /** Of the ways in which one is not let in, one is enough to say that one is. */
   default boolean isShownWhenGood() {
@@ -27,13 +32,29 @@ public sealed interface Check permits SourceCheck, TargetCheck, KafkaCheck, Conn
   }
 
   /** What it says if something is wrong: {@code FAILED}, {@code WARNING} or either. */
-  Severity severity();
+  default Severity severity() {
+    return about().severity();
+  }
 
   /** What it looks at, in a phrase. */
-  String looksAt();
+  default String looksAt() {
+    return about().looksAt();
+  }
 
   /** What mends it. */
-  String mend();
+  default String mend() {
+    return about().mend();
+  }
+
+  /**
+   * What the reference says of a check.
+   *
+   * @param part with which others it is made
+   * @param severity what it says if something is wrong
+   * @param looksAt a phrase
+   * @param mend another
+   */
+  record About(Part part, Severity severity, String looksAt, String mend) {}
 
   /** How bad it is if something is wrong. */
   enum Severity {

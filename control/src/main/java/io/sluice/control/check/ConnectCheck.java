@@ -36,16 +36,10 @@ enum ConnectCheck implements Check {
       "the same of the sink connector",
       "the key that the message names");
 
-  private final Part part;
-  private final Severity severity;
-  private final String looksAt;
-  private final String mend;
+  private final About about;
 
   ConnectCheck(Part part, Severity severity, String looksAt, String mend) {
-    this.part = part;
-    this.severity = severity;
-    this.looksAt = looksAt;
-    this.mend = mend;
+    this.about = new About(part, severity, looksAt, mend);
   }
 
   @Override
@@ -54,22 +48,7 @@ enum ConnectCheck implements Check {
   }
 
   @Override
-  public Part part() {
-    return part;
-  }
-
-  @Override
-  public Severity severity() {
-    return severity;
-  }
-
-  @Override
-  public String looksAt() {
-    return looksAt;
-  }
-
-  @Override
-  public String mend() {
-    return mend;
+  public About about() {
+    return about;
   }
 }

@@ -30,16 +30,10 @@ enum KafkaCheck implements Check {
       "whether topics of the migration take records as large as the producer sends",
       "`kafka-configs.sh --alter --add-config max.message.bytes=…`");
 
-  private final Part part;
-  private final Severity severity;
-  private final String looksAt;
-  private final String mend;
+  private final About about;
 
   KafkaCheck(Part part, Severity severity, String looksAt, String mend) {
-    this.part = part;
-    this.severity = severity;
-    this.looksAt = looksAt;
-    this.mend = mend;
+    this.about = new About(part, severity, looksAt, mend);
   }
 
   @Override
@@ -48,22 +42,7 @@ enum KafkaCheck implements Check {
   }
 
   @Override
-  public Part part() {
-    return part;
-  }
-
-  @Override
-  public Severity severity() {
-    return severity;
-  }
-
-  @Override
-  public String looksAt() {
-    return looksAt;
-  }
-
-  @Override
-  public String mend() {
-    return mend;
+  public About about() {
+    return about;
   }
 }

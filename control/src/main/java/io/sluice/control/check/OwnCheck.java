@@ -8,16 +8,10 @@ enum OwnCheck implements Check {
       "whether all was looked at within 30 s; what was not, is named",
       "another run when the servers are less busy, or whatever holds the locks");
 
-  private final Part part;
-  private final Severity severity;
-  private final String looksAt;
-  private final String mend;
+  private final About about;
 
   OwnCheck(Part part, Severity severity, String looksAt, String mend) {
-    this.part = part;
-    this.severity = severity;
-    this.looksAt = looksAt;
-    this.mend = mend;
+    this.about = new About(part, severity, looksAt, mend);
   }
 
   @Override
@@ -26,22 +20,7 @@ enum OwnCheck implements Check {
   }
 
   @Override
-  public Part part() {
-    return part;
-  }
-
-  @Override
-  public Severity severity() {
-    return severity;
-  }
-
-  @Override
-  public String looksAt() {
-    return looksAt;
-  }
-
-  @Override
-  public String mend() {
-    return mend;
+  public About about() {
+    return about;
   }
 }

@@ -189,16 +189,10 @@ enum TargetCheck implements Check {
       "whether the server answered all that was asked",
       "what the server says");
 
-  private final Part part;
-  private final Severity severity;
-  private final String looksAt;
-  private final String mend;
+  private final About about;
 
   TargetCheck(Part part, Severity severity, String looksAt, String mend) {
-    this.part = part;
-    this.severity = severity;
-    this.looksAt = looksAt;
-    this.mend = mend;
+    this.about = new About(part, severity, looksAt, mend);
   }
 
   @Override
@@ -207,22 +201,7 @@ enum TargetCheck implements Check {
   }
 
   @Override
-  public Part part() {
-    return part;
-  }
-
-  @Override
-  public Severity severity() {
-    return severity;
-  }
-
-  @Override
-  public String looksAt() {
-    return looksAt;
-  }
-
-  @Override
-  public String mend() {
-    return mend;
+  public About about() {
+    return about;
   }
 }

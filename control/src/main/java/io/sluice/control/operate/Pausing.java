@@ -28,6 +28,12 @@ import java.util.TreeMap;
  */
 public record Pausing(Migration migration, ConnectRest rest, Halves halves, Patience patience) {
 
+  /** With the connectors where the migration has them. */
+  public static Pausing of(Migration migration, Halves halves, Patience patience) {
+    ConnectRest rest = ConnectRest.at(migration.connectUrl().orElseThrow());
+    return new Pausing(migration, rest, halves, patience);
+  }
+
   /** Pauses them, and says what that costs the source. */
   public Map<String, Object> pause(Console console) throws SQLException {
     try (OperatorLock lock = OperatorLock.take(migration, "pause")) {
@@ -67,11 +73,12 @@ public record Pausing(Migration migration, ConnectRest rest, Halves halves, Pati
   }
 
   /** Says what would be done. */
-  public void rehearse(String verb, Console console) throws SQLException {
+  public Map<String, Object> rehearse(String verb, Console console) throws SQLException {
     connectors().forEach(connector -> console.say("would " + verb + " " + connector));
     if (verb.equals("pause")) {
       consequences().forEach(console::say);
     }
+    return Map.of("ok", true, "dry_run", true);
   }
 
   private List<String> connectors() {
