@@ -124,6 +124,11 @@ enum SourceCheck implements Check {
       Severity.FAILED,
       "with `slot.failover`: whether the server knows failover slots, 17 or later",
       "an upgrade, or `slot.failover=false`"),
+  MINOR_VERSION(
+      Part.ADVICE,
+      Severity.WARNING,
+      "whether the server's minor release has a known bug by which decoding or an index loses something: one of those [below](#minor-releases)",
+      "an update to the minor release that the message names"),
   FAILOVER_STANDBY(
       Part.ADVICE,
       Severity.WARNING,

@@ -36,6 +36,11 @@ enum TargetCheck implements Check {
       Severity.FAILED,
       "the server's version, 15 or later; the line shows version and minor",
       "an upgrade"),
+  MINOR_VERSION(
+      Part.PREFLIGHT,
+      Severity.WARNING,
+      "whether the server's minor release has a known bug by which an index loses something: one of those [below](#minor-releases)",
+      "an update to the minor release that the message names"),
   PRIMARY(
       Part.PREFLIGHT,
       Severity.FAILED,

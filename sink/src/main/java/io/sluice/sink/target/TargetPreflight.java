@@ -3,6 +3,7 @@ package io.sluice.sink.target;
 import io.sluice.postgres.ConnectionProblem;
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.Finding;
+import io.sluice.postgres.Release;
 import io.sluice.postgres.Sql;
 import io.sluice.postgres.SqlFailure;
 import java.sql.Connection;
@@ -67,6 +68,7 @@ public final class TargetPreflight {
               "The target is PostgreSQL %d.".formatted(version),
               "Sluice needs version %d or later.".formatted(OLDEST_VERSION)));
     }
+    findings.addAll(Release.of(connection).asTarget());
     findings.addAll(new Collations(connection).check());
     String user = Sql.identifier(endpoint.user());
     String database = Sql.identifier(endpoint.database());

@@ -2,6 +2,7 @@ package io.sluice.architecture;
 
 import io.sluice.control.check.Check;
 import io.sluice.control.check.Side;
+import io.sluice.postgres.KnownBug;
 
 /** What {@code sluice check} looks at, check by check. */
 record ChecksPage() implements Page {
@@ -42,6 +43,7 @@ record ChecksPage() implements Page {
     section(page, "Kafka", Side.KAFKA);
     section(page, "Connect", Side.CONNECT);
     section(page, "The check itself", Side.CHECK);
+    minorReleases(page);
     return page.toString();
   }
 
@@ -51,6 +53,17 @@ record ChecksPage() implements Page {
     Check.all().stream()
         .filter(check -> check.side() == side)
         .forEach(check -> page.append(row(check)));
+  }
+
+  private static void minorReleases(StringBuilder page) {
+    page.append("\n## Minor releases\n\n");
+    page.append("| has the bug | on which side | what happens |\n|---|---|---|\n");
+    for (KnownBug bug : KnownBug.values()) {
+      page.append(
+          "| %s | %s | %s |\n"
+              .formatted(
+                  bug.releases(), bug.isOfIndexes() ? "both" : "source", Page.cell(bug.symptom())));
+    }
   }
 
   private static String row(Check check) {

@@ -6,6 +6,7 @@ import io.sluice.postgres.ConnectionProblem;
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.Finding;
 import io.sluice.postgres.Prerequisites;
+import io.sluice.postgres.Release;
 import io.sluice.postgres.ReplicationSlot;
 import io.sluice.postgres.TableDefinition;
 import io.sluice.postgres.TableKind;
@@ -79,7 +80,8 @@ public record SourcePreflight(
 
   /** What does not keep a capture from starting, but should be known before. */
   public List<Finding> advice(Connection session, Sight sight) throws SQLException {
-    List<Finding> findings = new ArrayList<>(TableAdvice.of(sight));
+    List<Finding> findings = new ArrayList<>(Release.of(session).asSource());
+    findings.addAll(TableAdvice.of(sight));
     SlotObstacles obstacles = new SlotObstacles(session);
     if (ReplicationSlot.find(session, slot.name()).isEmpty()) {
       findings.addAll(obstacles.writing());
