@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A look at everything that a migration needs: both databases, Kafka and Connect. It changes
- * nothing, and comes to its end in time, with what it has seen until then.
+ * nothing (what {@link FreeDisk} writes is rolled back), and comes to its end in time, with what it
+ * has seen until then.
  *
  * @param migration where Kafka and Connect are not named, they are not looked at
  * @param configs of its connectors, as they are deployed

@@ -14,8 +14,6 @@ import java.util.Optional;
 record DatabaseComparison(Connection source, Connection target) {
 
   private static final String FIELD = "database.dbname";
-  private static final long GB = 1024L * 1024 * 1024;
-  private static final long LARGE = 100 * GB;
 
   /** The locale of ICU has had three columns so far. */
   private static final String TRAITS =
@@ -29,8 +27,7 @@ record DatabaseComparison(Connection source, Connection target) {
                WHEN 'c' THEN format('libc LC_COLLATE %L LC_CTYPE %L', datcollate, datctype)
                WHEN 'i' THEN format('icu ICU_LOCALE %L',
                     coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale'))
-               ELSE format('builtin BUILTIN_LOCALE %L', to_jsonb(d) ->> 'datlocale') END,
-             pg_database_size(oid)
+               ELSE format('builtin BUILTIN_LOCALE %L', to_jsonb(d) ->> 'datlocale') END
         FROM pg_database d WHERE datname = current_database()
       """;
 
@@ -39,25 +36,15 @@ record DatabaseComparison(Connection source, Connection target) {
   private static final String AVAILABLE =
       "SELECT EXISTS (SELECT FROM pg_available_extensions WHERE name = ?)";
 
-  private record Traits(
-      String name, int major, String encoding, String locale, String provider, long bytes) {
+  private record Traits(String name, int major, String encoding, String locale, String provider) {
 
     static Traits read(ResultSet row) throws SQLException {
       return new Traits(
-          row.getString(1),
-          row.getInt(2),
-          row.getString(3),
-          row.getString(4),
-          row.getString(5),
-          row.getLong(6));
+          row.getString(1), row.getInt(2), row.getString(3), row.getString(4), row.getString(5));
     }
 
     static Traits of(Connection session) throws SQLException {
       return Query.of(session, TRAITS).first(Traits::read).orElseThrow();
-    }
-
-    String size() {
-      return bytes < GB ? bytes / (1024 * 1024) + " MB" : bytes / GB + " GB";
     }
   }
 
@@ -72,11 +59,7 @@ record DatabaseComparison(Connection source, Connection target) {
     if (!from.locale().equals(to.locale())) {
       findings.add(locale(from, to));
     }
-    if (from.bytes() > LARGE) {
-      findings.add(disk(from));
-    }
     ledger.saw(TargetCheck.ENCODING, to.encoding());
-    ledger.saw(TargetCheck.DISK, "the source's database is " + from.size());
     return findings;
   }
 
@@ -123,15 +106,6 @@ record DatabaseComparison(Connection source, Connection target) {
 
   private static String creation(String name, String trait) {
     return "CREATE DATABASE " + Sql.identifier(name + "_2") + " TEMPLATE template0 " + trait + ";";
-  }
-
-  private static Finding disk(Traits from) {
-    return Finding.warning(
-        "disk",
-        FIELD,
-        "The source's database is %s; what is free on the target, SQL cannot tell."
-            .formatted(from.size()),
-        "See that the target has that much free, and half as much again for indexes and log.");
   }
 
   private List<Finding> extensions() throws SQLException {

@@ -50,7 +50,7 @@ record DatabaseLane(Migration migration, ConnectorConfigs configs, Sessions sess
     if (tables.isEmpty()) {
       Stream.of(Part.ADVICE, Part.SEQUENCES, Part.ROWS)
           .forEach(part -> ledger.skip(Side.SOURCE, part, NO_TABLES));
-      Stream.of(Part.DATABASE, Part.TABLES, Part.EXTRAS, Part.SEQUENCES)
+      Stream.of(Part.DATABASE, Part.DISK, Part.TABLES, Part.EXTRAS, Part.SEQUENCES)
           .forEach(part -> ledger.skip(Side.TARGET, part, NO_TABLES));
     }
   }
@@ -131,7 +131,10 @@ record DatabaseLane(Migration migration, ConnectorConfigs configs, Sessions sess
       Connection source, Connection target, TargetOptions options, List<MovedTable> tables) {
     ledger.examine(
         Side.TARGET, Part.DATABASE, () -> new DatabaseComparison(source, target).check(ledger));
-    TableFit fit = new TableFit(target, options.endpoint().user(), options.evolution());
+    String user = options.endpoint().user();
+    ledger.examine(
+        Side.TARGET, Part.DISK, () -> new TargetDisk(source, target, user).check(tables, ledger));
+    TableFit fit = new TableFit(target, user, options.evolution());
     ledger.examine(
         Side.TARGET, Part.TABLES, () -> each(tables, table -> fit.check(table.target())));
     Set<TableId> moved = tables.stream().map(MovedTable::onTarget).collect(Collectors.toSet());
@@ -146,9 +149,7 @@ record DatabaseLane(Migration migration, ConnectorConfigs configs, Sessions sess
         });
     Set<String> schemas = schemas(tables, MovedTable::onTarget);
     ledger.examine(
-        Side.TARGET,
-        Part.SEQUENCES,
-        () -> new Sequences(target, options.endpoint().user(), schemas).onTarget());
+        Side.TARGET, Part.SEQUENCES, () -> new Sequences(target, user, schemas).onTarget());
   }
 
   /** Looks at one table. */

@@ -12,6 +12,8 @@ public enum Part {
   ADVICE,
   /** The servers side by side. */
   DATABASE,
+  /** The target's disk. */
+  DISK,
   /** The tables side by side. */
   TABLES,
   /** What only the target has. */

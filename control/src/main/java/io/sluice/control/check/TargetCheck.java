@@ -93,10 +93,10 @@ enum TargetCheck implements Check {
       "`CREATE DATABASE … LOCALE …`"),
   EXTENSION(Part.DATABASE, Severity.WARNING, "extensions of the source", "`CREATE EXTENSION …`"),
   DISK(
-      Part.DATABASE,
-      Severity.WARNING,
-      "how large the source's database is. SQL cannot tell what is free on the target, so that the line says what is needed, and warns above 100 GB",
-      "disk"),
+      Part.DISK,
+      Severity.EITHER,
+      "whether what is free where the target's database is holds what is [still to come](#the-targets-disk): failed if it does not, a warning if it does not hold half as much again. A role that may not ask is warned above 100 GB",
+      "disk, `GRANT pg_execute_server_program TO …`"),
   TABLE_MISSING(
       Part.TABLES,
       Severity.WARNING,

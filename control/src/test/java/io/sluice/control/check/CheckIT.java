@@ -34,6 +34,9 @@ class CheckIT {
 
   private static final TemporaryFolder FOLDER = TemporaryFolder.create("sluice-check-it-");
 
+  private static final String DISK_IS_LARGE_ENOUGH =
+      "target\\.disk: OK \\(needs about \\S+ .*B, \\S+ .*B free\\)";
+
   private static PostgresServer server;
 
   private Patient patient;
@@ -779,6 +782,75 @@ class CheckIT {
     }
 
     @Test
+    void diskThatDoesNotHoldTheTables() throws Exception {
+      patient.onTarget("GRANT pg_execute_server_program TO " + patient.writer());
+      try (HugeTable orders = HugeTable.of(patient.source(), "shop.orders")) {
+        orders.grow(2 * orders.free());
+
+        patient
+            .fails("target.disk", " are free on the target")
+            .says("half as much again goes for indexes and log")
+            .mendedBy(orders::close);
+      }
+      assertThat(lines()).anyMatch(line -> line.matches(DISK_IS_LARGE_ENOUGH));
+    }
+
+    @Test
+    void diskThatHoldsTheTablesAndLittleElse() throws Exception {
+      patient.onTarget("GRANT pg_execute_server_program TO " + patient.writer());
+      try (HugeTable orders = HugeTable.of(patient.source(), "shop.orders");
+          HugeTable copied = HugeTable.of(patient.target(), "shop.orders")) {
+        long needed = orders.free() / 5 * 4;
+        orders.grow(needed);
+
+        patient
+            .warns("target.disk", "What is still to come takes about ")
+            .says("half as much again goes for indexes and log")
+            .mendedBy(() -> copied.grow(needed / 2));
+      }
+    }
+
+    @Test
+    void diskThatTheRoleMayNotAskFor() throws Exception {
+      try (HugeTable orders = HugeTable.of(patient.source(), "shop.orders")) {
+        orders.grow(101L << 30);
+
+        patient
+            .warns("target.disk", "role " + patient.writer() + " may not ask the server")
+            .says(
+                "GRANT pg_execute_server_program TO \"" + patient.writer() + "\";",
+                "look yourself: the target needs 151.5 GB free")
+            .mendedBy(orders::close);
+      }
+    }
+
+    @Test
+    void diskOfADatabaseInATablespaceOfItsOwn() throws SQLException {
+      String database = patient.target().database();
+      patient
+          .onTarget("GRANT pg_execute_server_program TO " + patient.writer())
+          .onSource(
+              "SET allow_in_place_tablespaces = on",
+              "CREATE TABLESPACE " + database + " LOCATION ''",
+              "ALTER DATABASE " + database + " SET TABLESPACE " + database);
+
+      assertThat(lines()).anyMatch(line -> line.matches(DISK_IS_LARGE_ENOUGH));
+    }
+
+    @Test
+    void diskThatTheServerCannotTellOf() throws Exception {
+      String database = patient.target().database();
+      patient.onTarget(
+          "GRANT pg_execute_server_program TO " + patient.writer(),
+          "REVOKE TEMPORARY ON DATABASE " + database + " FROM PUBLIC, " + patient.writer());
+      assertThat(lines())
+          .anyMatch(
+              line ->
+                  line.startsWith("target.disk: OK (needs about ")
+                      && line.contains("df could not be asked: NO_PRIVILEGE"));
+    }
+
+    @Test
     void collationThatSortsOtherwiseThanItDid() throws SQLException {
       patient
           .onTarget(
@@ -879,6 +951,10 @@ class CheckIT {
                                     + " the target.",
                             "remedy",
                                 "Run ALTER TABLE \"shop\".\"orders\" ADD PRIMARY KEY (\"id\");")));
+  }
+
+  private List<String> lines() throws SQLException {
+    return patient.check().outcomes().stream().map(Outcome::line).toList();
   }
 
   /** Which number the next transaction that writes anything would get. */

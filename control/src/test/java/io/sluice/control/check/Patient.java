@@ -236,7 +236,7 @@ final class Patient {
     }
 
     /** Mends it, and looks again. */
-    Patient mendedBy(Treatment treatment) throws SQLException {
+    <E extends Exception> Patient mendedBy(Treatment<E> treatment) throws SQLException, E {
       treatment.apply();
       assertThat(check().problems())
           .filteredOn(other -> name(other).equals(name(outcome)))
@@ -246,8 +246,8 @@ final class Patient {
   }
 
   /** What mends. */
-  interface Treatment {
-    void apply() throws SQLException;
+  interface Treatment<E extends Exception> {
+    void apply() throws SQLException, E;
   }
 
   private Endpoint role(Endpoint database, String name, String options) throws SQLException {

@@ -13,8 +13,9 @@ record ChecksPage() implements Page {
 
       `sluice check -c migration.yaml` looks at both servers, at Kafka and at Connect, and shows one line for each check, in the order of
       this page: `<side>.<name>: OK`, `WARNING` or `FAILED`, and in brackets what is wrong and what to do, with the SQL that does it. A
-      check that finds several things has several lines. It shows everything at once, changes nothing, takes no lock but what any SELECT
-      takes, and ends after 30 s at the most. The exit code is 0 if nothing has failed, otherwise 1. With `--json` the last line is
+      check that finds several things has several lines. It shows everything at once, changes nothing (what it writes to learn what is free
+      on [the target's disk](#the-targets-disk) is rolled back), takes no lock but what any SELECT takes, and ends after 30 s at the most.
+      The exit code is 0 if nothing has failed, otherwise 1. With `--json` the last line is
       `{"ok": …, "failed": …, "warnings": …, "checks": [{"name", "side", "level", "problem", "remedy"}, …], "notes": […]}`.
 
       It can be run at any time: before `sluice start`, when nothing exists yet, and as long as the migration runs. Without `connect.url`
@@ -28,6 +29,16 @@ record ChecksPage() implements Page {
 
       The largest row is that of a sample: of each table up to 200 pages and 2,000 rows. Texts and byte strings count with their length,
       all else as it is stored.
+
+      ## The target's disk
+
+      What is still to come is what the tables of the migration take on the source, with their indexes and what updates have left in them,
+      less what they take on the target already. What is free, only a program on the target's server can tell: where the target's role is a
+      member of `pg_execute_server_program`, or a superuser, the check runs `df -Pk` there, on the default tablespace of the database
+      (`base` or `pg_tblspc/<oid>` in the server's data directory). Its answer goes into a temporary table, in a transaction that is rolled
+      back: that takes one transaction number and leaves some dead rows in the target's catalog, and nothing else. Where the role may not
+      run programs, the check writes nothing at all; there, and where the server has no `df`, the line says what is needed and why nobody
+      knows what is free. Other tablespaces are not looked at, nor is a log on another disk.
       """;
 
   @Override
