@@ -4,8 +4,10 @@ import io.sluice.control.box.Distribution;
 import io.sluice.control.check.CheckReport;
 import io.sluice.control.check.Checkup;
 import io.sluice.control.migration.ConnectorConfigs;
+import io.sluice.control.migration.Fencing;
 import io.sluice.control.migration.Migration;
 import io.sluice.control.report.Console;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,9 +26,10 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     Console console = output.console();
     Migration migration = options.asFarAsItRuns();
-    ConnectorConfigs configs =
-        ConnectorConfigs.of(migration, Distribution.installed().connectConfigs());
-    CheckReport report = Checkup.of(migration, configs).run();
+    Path templates = Distribution.installed().connectConfigs();
+    ConnectorConfigs configs = ConnectorConfigs.of(migration, templates);
+    Fencing fencing = options.cutoverSettings().fencing();
+    CheckReport report = Checkup.of(migration, configs, fencing, templates).run();
     report.print(console);
     if (output.json()) {
       console.json(report.report());

@@ -2,7 +2,9 @@ package io.sluice.control.check;
 
 import io.sluice.control.connect.ConnectRest;
 import io.sluice.control.migration.ConnectorConfigs;
+import io.sluice.control.migration.Fencing;
 import io.sluice.control.migration.Migration;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,15 +19,23 @@ import java.util.concurrent.TimeUnit;
  *
  * @param migration where Kafka and Connect are not named, they are not looked at
  * @param configs of its connectors, as they are deployed
+ * @param fencing how its cutover is to keep writers out
+ * @param templates the folder {@code connect-configs}, for the connectors of a way back
  * @param limit how long all of it may take
  */
-public record Checkup(Migration migration, ConnectorConfigs configs, Duration limit) {
+public record Checkup(
+    Migration migration,
+    ConnectorConfigs configs,
+    Fencing fencing,
+    Path templates,
+    Duration limit) {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   /** A look that takes 30 s at the most. */
-  public static Checkup of(Migration migration, ConnectorConfigs configs) {
-    return new Checkup(migration, configs, LIMIT);
+  public static Checkup of(
+      Migration migration, ConnectorConfigs configs, Fencing fencing, Path templates) {
+    return new Checkup(migration, configs, fencing, templates, LIMIT);
   }
 
   /** Looks, and says everything at once. */
@@ -40,7 +50,8 @@ public record Checkup(Migration migration, ConnectorConfigs configs, Duration li
 
   private List<Runnable> lanes(Ledger ledger, Sessions sessions) {
     List<Runnable> lanes = new ArrayList<>();
-    lanes.add(new DatabaseLane(migration, configs, sessions, ledger));
+    CutoverLook cutover = new CutoverLook(migration, fencing, templates);
+    lanes.add(new DatabaseLane(migration, configs, cutover, sessions, ledger));
     if (migration.connectUrl().isEmpty()) {
       String reason = "no connect.url is given and no box runs (sluice start starts one)";
       ledger.skipRest(Side.KAFKA, reason);

@@ -1,6 +1,7 @@
 package io.sluice.control.check;
 
 import io.sluice.change.TableId;
+import io.sluice.control.cutover.SequencePrivileges;
 import io.sluice.control.migration.ConnectorConfigs;
 import io.sluice.control.migration.Migration;
 import io.sluice.postgres.Finding;
@@ -25,7 +26,12 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Looks at the source, then at the target, and then at both. */
-record DatabaseLane(Migration migration, ConnectorConfigs configs, Sessions sessions, Ledger ledger)
+record DatabaseLane(
+    Migration migration,
+    ConnectorConfigs configs,
+    CutoverLook cutover,
+    Sessions sessions,
+    Ledger ledger)
     implements Runnable {
 
   private static final String NO_TABLES = "the source's tables are not known";
@@ -48,9 +54,9 @@ record DatabaseLane(Migration migration, ConnectorConfigs configs, Sessions sess
     ledger.found(Side.SOURCE, Part.CATALOG, List.of());
     ledger.found(Side.TARGET, Part.CATALOG, List.of());
     if (tables.isEmpty()) {
-      Stream.of(Part.ADVICE, Part.SEQUENCES, Part.ROWS)
+      Stream.of(Part.ADVICE, Part.SEQUENCES, Part.ROWS, Part.CUTOVER)
           .forEach(part -> ledger.skip(Side.SOURCE, part, NO_TABLES));
-      Stream.of(Part.DATABASE, Part.DISK, Part.TABLES, Part.EXTRAS, Part.SEQUENCES)
+      Stream.of(Part.DATABASE, Part.DISK, Part.TABLES, Part.EXTRAS, Part.SEQUENCES, Part.CUTOVER)
           .forEach(part -> ledger.skip(Side.TARGET, part, NO_TABLES));
     }
   }
@@ -98,10 +104,11 @@ record DatabaseLane(Migration migration, ConnectorConfigs configs, Sessions sess
     ledger.examine(
         Side.SOURCE,
         Part.SEQUENCES,
-        () -> new Sequences(session, config.endpoint().user(), schemas).onSource());
+        () -> new SequencePrivileges(session, config.endpoint().user(), schemas).onSource());
     RecordLimit limit = RecordLimit.of(configs.source(), config.chunks().rowBytes());
     ledger.examine(
         Side.SOURCE, Part.ROWS, () -> new LargestRow(session, limit.bytes()).check(tables));
+    ledger.examine(Side.SOURCE, Part.CUTOVER, () -> cutover.onSource(session, tables));
     return Optional.of(tables);
   }
 
@@ -149,7 +156,10 @@ record DatabaseLane(Migration migration, ConnectorConfigs configs, Sessions sess
         });
     Set<String> schemas = schemas(tables, MovedTable::onTarget);
     ledger.examine(
-        Side.TARGET, Part.SEQUENCES, () -> new Sequences(target, user, schemas).onTarget());
+        Side.TARGET,
+        Part.SEQUENCES,
+        () -> new SequencePrivileges(target, user, schemas).onTarget());
+    ledger.examine(Side.TARGET, Part.CUTOVER, () -> cutover.onTarget(source, target, tables));
   }
 
   /** Looks at one table. */

@@ -22,6 +22,8 @@ public enum Part {
   SEQUENCES,
   /** A sample of the rows. */
   ROWS,
+  /** What only the cutover needs. */
+  CUTOVER,
   /** Whether the server answered all questions. */
   CATALOG,
   /** The brokers. */

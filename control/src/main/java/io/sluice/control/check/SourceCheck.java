@@ -194,6 +194,16 @@ enum SourceCheck implements Check {
       Severity.EITHER,
       "the largest row of a sample of each table, against the least of `row.max.bytes`, `max.request.size` of the producer and `max.message.bytes` of the topics; above the half it is a warning, since an update may carry the row twice",
       "smaller rows, or higher limits"),
+  FENCE(
+      Part.CUTOVER,
+      Severity.WARNING,
+      "whether the cutover can keep writers out as the section `cutover` has it: with `fence: tables` the role has to own the tables, with `fence: roles` it may take the logins of `roles` and end their sessions; and it may write that down in schema `sluice`",
+      "`GRANT owner TO …`, `ALTER ROLE … CREATEROLE`, `GRANT … WITH ADMIN OPTION`, `GRANT pg_signal_backend TO …`"),
+  WAY_BACK(
+      Part.CUTOVER,
+      Severity.WARNING,
+      "whether the sink of a [way back](cutover.md#what-it-needs) could write here: all that `target.create` to `target.origin`, `target.table-privileges` and `target.sequence-privileges` say of the target. Not needed by `sluice cutover --one-way`",
+      "what mends those on the target, run on the source"),
   CATALOG(
       Part.CATALOG,
       Severity.FAILED,

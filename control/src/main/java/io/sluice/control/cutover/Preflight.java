@@ -1,11 +1,10 @@
 package io.sluice.control.cutover;
 
-import io.sluice.change.TableId;
 import io.sluice.control.connect.ConnectRest;
 import io.sluice.control.connect.ConnectorStatus;
 import io.sluice.control.connect.TopicConsumers;
 import io.sluice.control.fence.Fence;
-import io.sluice.control.migration.Database;
+import io.sluice.control.fence.FencePrerequisites;
 import io.sluice.control.migration.Fencing;
 import io.sluice.control.migration.Migration;
 import io.sluice.control.report.Problem;
@@ -16,6 +15,7 @@ import io.sluice.control.status.Status;
 import io.sluice.control.status.StatusReader;
 import io.sluice.control.status.TableStatus;
 import io.sluice.control.verify.VerificationState;
+import io.sluice.postgres.Finding;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -59,7 +59,6 @@ record Preflight(
         FROM sluice.skips, unnest(tables) AS lacking
        WHERE connector = ? AND skipped_at IS NOT NULL AND mended_at IS NULL
       """;
-  private static final String CLUSTER = "SELECT system_identifier FROM pg_control_system()";
 
   /**
    * @return what was found good
@@ -230,41 +229,33 @@ record Preflight(
       return List.of();
     }
     Fencing how = options.settings().fencing();
-    List<TableId> here = route.tablesFrom();
-    List<TableId> there = route.tablesTo();
     String name = route.migration().name();
-    List<String> problems = new ArrayList<>(new Fence(route.from(), name).problems(how, here));
-    problems.addAll(new Fence(route.to(), name).problems(how, there));
-    if (how instanceof Fencing.Roles && cluster(route.from()).equals(cluster(route.to()))) {
-      problems.add(
-          "both databases are on one server, whose roles are the same for both: give --fence"
-              + " tables");
+    List<Finding> findings =
+        new ArrayList<>(new Fence(route.from(), name).problems(how, route.tablesFrom()));
+    findings.addAll(new Fence(route.to(), name).problems(how, route.tablesTo()));
+    try (Connection here = route.from().open("cutover");
+        Connection there = route.to().open("cutover")) {
+      findings.addAll(FencePrerequisites.ofBoth(how, here, there));
     }
-    return problems;
+    return sentences(findings);
   }
 
   private List<String> wayBack() throws SQLException {
     if (options.oneWay() || route.direction() == Direction.ROLLBACK) {
       return List.of();
     }
-    List<String> problems =
-        new ArrayList<>(new WayBack(route.wayBack(), rest, templates).problems(route.tablesTo()));
-    for (TableId table : route.tablesFrom()) {
-      TableId there = route.way().onTarget(table);
-      TableId back = route.wayBack().onTarget(there);
-      if (!back.equals(table)) {
-        problems.add(
-            "%s is %s on the target, and would come back as %s: name it in renames"
-                .formatted(table, there, back));
-      }
+    WayBackPrerequisites back = new WayBackPrerequisites(route.migration(), templates);
+    List<Finding> findings = new ArrayList<>(back.ofNames(route.tablesFrom()));
+    try (Connection here = route.from().open("cutover");
+        Connection there = route.to().open("cutover")) {
+      findings.addAll(back.onTarget(there, route.tablesTo()));
+      findings.addAll(back.onSource(here, route.tablesFrom()));
     }
-    return problems;
+    return sentences(findings);
   }
 
-  private static String cluster(Database database) throws SQLException {
-    try (Connection session = database.open("cutover")) {
-      return text(session, CLUSTER);
-    }
+  private static List<String> sentences(List<Finding> findings) {
+    return findings.stream().map(Finding::sentence).toList();
   }
 
   private static String text(Connection session, String question) throws SQLException {

@@ -34,17 +34,6 @@ import java.util.TreeMap;
  */
 record WayBack(Migration way, ConnectRest rest, Path templates) {
 
-  /** Once published, its own updates would fail: the sink's first of all. */
-  private static final String NAMELESS =
-      """
-      SELECT named.name
-        FROM unnest(?) AS named (name) JOIN pg_class c ON c.oid = to_regclass(named.name)
-       WHERE c.relkind = 'r'
-         AND (c.relreplident = 'n' OR c.relreplident = 'd' AND NOT EXISTS
-               (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary))
-       ORDER BY 1
-      """;
-
   private static final String PRESENT =
       "SELECT name FROM unnest(?) AS named (name) WHERE to_regclass(name) IS NOT NULL";
 
@@ -76,25 +65,6 @@ record WayBack(Migration way, ConnectRest rest, Path templates) {
     rest.status(way.sourceConnector()).ifPresent(ConnectorStatus::requireHealthy);
     return rest.offsets(way.sourceConnector()).stream()
         .anyMatch(offset -> offset.kind().equals("wal"));
-  }
-
-  /** What would keep it from being made, one sentence each. */
-  List<String> problems(List<TableId> tables) throws SQLException {
-    List<String> problems = new ArrayList<>();
-    try (Connection session = way.source().database().open("cutover")) {
-      if (!"logical".equals(one(session, "SELECT current_setting('wal_level')"))) {
-        problems.add(
-            way.source().database()
-                + " has no logical log for the way back: ALTER SYSTEM SET wal_level = logical and"
-                + " restart it, or give --one-way and do without rollback");
-      }
-      for (String table : names(session, NAMELESS, tables)) {
-        problems.add(
-            "%s of %s has no key for the way back: ALTER TABLE %s REPLICA IDENTITY FULL"
-                .formatted(table, way.source().database(), table));
-      }
-    }
-    return problems;
   }
 
   private boolean isRunning(ConnectorConfigs configs) {
@@ -158,14 +128,6 @@ record WayBack(Migration way, ConnectRest rest, Path templates) {
         }
       }
       return names;
-    }
-  }
-
-  private static String one(Connection session, String question) throws SQLException {
-    try (Statement statement = session.createStatement();
-        ResultSet row = statement.executeQuery(question)) {
-      row.next();
-      return row.getString(1);
     }
   }
 }

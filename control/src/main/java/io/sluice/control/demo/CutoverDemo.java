@@ -152,7 +152,13 @@ public record CutoverDemo(DemoOptions options, Distribution distribution, Consol
   private void check(Migration migration, ConnectorConfigs configs) {
     console.say("");
     console.say("sluice check");
-    CheckReport report = Checkup.of(migration, configs).run();
+    CheckReport report =
+        Checkup.of(
+                migration,
+                configs,
+                CutoverSettings.DEFAULT.fencing(),
+                distribution.connectConfigs())
+            .run();
     report.print(console);
     if (!report.isGood()) {
       throw new Problem("the checks of the migration failed");

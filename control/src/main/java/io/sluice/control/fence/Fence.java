@@ -1,14 +1,12 @@
 package io.sluice.control.fence;
 
 import io.sluice.change.TableId;
-import io.sluice.control.fence.FencedRoles.Role;
-import io.sluice.control.fence.FencedTables.Member;
 import io.sluice.control.migration.Database;
 import io.sluice.control.migration.Fencing;
 import io.sluice.control.report.Patience;
+import io.sluice.postgres.Finding;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,15 +29,13 @@ public record Fence(Database database, String migration) {
   }
 
   /**
-   * Everything that stands in the way of closing it, one sentence each.
+   * Everything that stands in the way of closing it.
    *
    * @param tables the migrated ones, as they are called here
    */
-  public List<String> problems(Fencing how, List<TableId> tables) throws SQLException {
+  public List<Finding> problems(Fencing how, List<TableId> tables) throws SQLException {
     try (Connection session = database.open("fence")) {
-      return how instanceof Fencing.Roles roles
-          ? roleProblems(new FencedRoles(session).roles(roles.names()))
-          : tableProblems(new FencedTables(session, migration).members(tables));
+      return new FencePrerequisites(session, database).check(how, tables);
     }
   }
 
@@ -87,33 +83,5 @@ public record Fence(Database database, String migration) {
 
   static List<String> loginless(List<Closure> closed) {
     return closed.stream().flatMap(each -> each.loginless().stream()).distinct().sorted().toList();
-  }
-
-  private List<String> roleProblems(List<Role> roles) {
-    List<String> problems = new ArrayList<>();
-    for (Role role : roles) {
-      if (!role.exists()) {
-        problems.add("%s has no role %s: create it there".formatted(database, role.name()));
-      } else if (role.ours()) {
-        problems.add(
-            "role %s is the one that sluice itself uses on %s: let the application have another"
-                .formatted(role.name(), database));
-      } else if (role.isSuper()) {
-        problems.add(
-            "role %s is a superuser on %s, whom a fence does not keep out"
-                .formatted(role.name(), database));
-      }
-    }
-    return problems;
-  }
-
-  private List<String> tableProblems(List<Member> members) {
-    return members.stream()
-        .filter(member -> !member.owned())
-        .map(
-            member ->
-                "%s does not belong to %s on %s, which fence: tables needs for its triggers: GRANT the owner's role to it"
-                    .formatted(member.table(), database.endpoint().user(), database))
-        .toList();
   }
 }

@@ -22,8 +22,14 @@ record FencedRoles(Connection session) {
   private static final String ROLES =
       """
       SELECT named.name, r.oid IS NOT NULL, coalesce(r.rolsuper, false),
-             coalesce(r.rolcanlogin, false), named.name IN (current_user, session_user)
+             coalesce(r.rolcanlogin, false), named.name IN (current_user, session_user),
+             coalesce(us.rolsuper OR us.rolcreaterole
+                      AND CASE WHEN current_setting('server_version_num')::int < 160000
+                               THEN NOT r.rolreplication
+                               ELSE pg_has_role(r.oid, 'MEMBER WITH ADMIN OPTION') END, false),
+             coalesce(pg_has_role(r.oid, 'USAGE') OR pg_has_role('pg_signal_backend', 'USAGE'), false)
         FROM unnest(?) AS named (name) LEFT JOIN pg_roles r ON r.rolname = named.name
+        JOIN pg_roles us ON us.rolname = current_user
        ORDER BY 1
       """;
 
@@ -37,8 +43,17 @@ record FencedRoles(Connection session) {
    * A role as the server has it.
    *
    * @param ours whether the command itself logs in as it
+   * @param alterable whether the command may take its login
+   * @param endable whether the command may end its sessions
    */
-  record Role(String name, boolean exists, boolean isSuper, boolean canLogIn, boolean ours) {}
+  record Role(
+      String name,
+      boolean exists,
+      boolean isSuper,
+      boolean canLogIn,
+      boolean ours,
+      boolean alterable,
+      boolean endable) {}
 
   List<Role> roles(List<String> names) throws SQLException {
     try (PreparedStatement query = session.prepareStatement(ROLES)) {
@@ -52,7 +67,9 @@ record FencedRoles(Connection session) {
                   row.getBoolean(2),
                   row.getBoolean(3),
                   row.getBoolean(4),
-                  row.getBoolean(5)));
+                  row.getBoolean(5),
+                  row.getBoolean(6),
+                  row.getBoolean(7)));
         }
       }
       return roles;

@@ -1,6 +1,7 @@
 package io.sluice.control.fence;
 
 import io.sluice.change.TableId;
+import io.sluice.postgres.Query;
 import io.sluice.postgres.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,11 +24,14 @@ record FencedTables(Connection session, String migration) {
 
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+  /** By their names in the catalog, which takes no right to look into their schemas. */
   private static final String MEMBERS =
       """
-      SELECT DISTINCT n.nspname, c.relname, pg_has_role(c.relowner, 'USAGE')
-        FROM unnest(?) AS named (name)
-       CROSS JOIN LATERAL (SELECT to_regclass(named.name) AS oid) root
+      SELECT DISTINCT n.nspname, c.relname, pg_has_role(c.relowner, 'USAGE'),
+             pg_get_userbyid(c.relowner)
+        FROM unnest(?, ?) AS named (schema, name)
+        JOIN pg_namespace within ON within.nspname = named.schema
+        JOIN pg_class root ON root.relnamespace = within.oid AND root.relname = named.name
        CROSS JOIN LATERAL (SELECT relid FROM pg_partition_tree(root.oid)
                            UNION SELECT root.oid) member
         JOIN pg_class c ON c.oid = member.relid AND c.relkind IN ('r', 'p')
@@ -45,22 +49,20 @@ record FencedTables(Connection session, String migration) {
        ORDER BY 1, 2
       """;
 
-  /** A table, and whether the session's role owns it. */
-  record Member(TableId table, boolean owned) {}
+  /** A table, whether the session's role owns it, and who does. */
+  record Member(TableId table, boolean owned, String owner) {}
 
   /** The tables that are there, with their partitions. */
   List<Member> members(List<TableId> tables) throws SQLException {
-    try (PreparedStatement query = session.prepareStatement(MEMBERS)) {
-      query.setArray(1, session.createArrayOf("text", tables.stream().map(Sql::table).toArray()));
-      List<Member> members = new ArrayList<>();
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          members.add(
-              new Member(new TableId(row.getString(1), row.getString(2)), row.getBoolean(3)));
-        }
-      }
-      return members;
-    }
+    List<String> schemas = tables.stream().map(TableId::schema).toList();
+    List<String> names = tables.stream().map(TableId::table).toList();
+    return Query.of(session, MEMBERS, schemas, names)
+        .list(
+            row ->
+                new Member(
+                    new TableId(row.getString(1), row.getString(2)),
+                    row.getBoolean(3),
+                    row.getString(4)));
   }
 
   /** Waits until nobody is in the middle of writing, and keeps it so until the commit. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.sluice.control.box.PostgresServer;
 import io.sluice.control.box.TemporaryFolder;
+import io.sluice.control.migration.Fencing;
 import io.sluice.control.report.Patience;
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.Secret;
@@ -65,6 +66,7 @@ class CheckIT {
 
   @Test
   void soundMigrationHasNoProblemAndNothingIsChangedByLooking() throws SQLException {
+    patient.readyForCutover();
     String before = nextTransaction();
 
     CheckReport report = patient.check();
@@ -102,6 +104,7 @@ class CheckIT {
 
   @Test
   void allProblemsAreShownAtOnceInTheOrderOfTheReference() throws SQLException {
+    patient.readyForCutover();
     patient.onSource(
         "ALTER ROLE " + patient.reader() + " NOREPLICATION",
         "ALTER TABLE shop.orders DROP CONSTRAINT orders_pkey");
@@ -357,7 +360,7 @@ class CheckIT {
         slow.setAutoCommit(false);
         statement.execute("INSERT INTO shop.orders(id, customer) VALUES (4711, 'secret')");
         Patience.of(Duration.ofSeconds(10))
-            .until(() -> patient.check().warnings() > 0, () -> "no warning");
+            .until(() -> lines().toString().contains("source.slot-waits: W"), () -> "no warning");
 
         assertThat(patient.check().toString()).doesNotContain("secret", "4711");
         patient
@@ -862,6 +865,124 @@ class CheckIT {
     }
   }
 
+  /** What is needed later only. */
+  @Nested
+  class Cutover {
+
+    @BeforeEach
+    void ready() throws SQLException {
+      patient.readyForCutover();
+    }
+
+    @Test
+    void tablesOfTheSourceThatBelongToSomebodyElse() throws SQLException {
+      patient
+          .onSource("REVOKE " + patient.owner() + " FROM " + patient.reader())
+          .warns("source.fence", "the owner is " + patient.owner() + " and not " + patient.reader())
+          .mendedOnSource("GRANT \"" + patient.owner() + "\" TO \"" + patient.reader() + "\";");
+    }
+
+    @Test
+    void tablesOfTheTargetThatBelongToSomebodyElse() throws SQLException {
+      patient
+          .onTarget("REVOKE " + patient.owner() + " FROM " + patient.writer())
+          .warns("target.fence", "shop.It's \"odd\". 🙂, shop.orders on target")
+          .mendedOnTarget("GRANT \"" + patient.owner() + "\" TO \"" + patient.writer() + "\";");
+    }
+
+    @Test
+    void fenceThatCannotBeWrittenDown() throws SQLException {
+      String database = patient.source().database();
+      patient
+          .onSource("REVOKE CREATE ON DATABASE " + database + " FROM " + patient.reader())
+          .warns("source.fence", "may not write a fence down in schema sluice")
+          .mendedOnSource(
+              "GRANT CREATE ON DATABASE \"" + database + "\" TO \"" + patient.reader() + "\";");
+    }
+
+    @Test
+    void rolesThatMayNotBeKeptOut() throws SQLException {
+      String app = patient.owner() + "_app";
+      String reader = patient.reader();
+      patient
+          .onSource("CREATE ROLE " + app + " LOGIN")
+          .fencing(new Fencing.Roles(List.of(app)))
+          .warns("source.fence", "may not end the sessions of role " + app)
+          .says("GRANT pg_signal_backend TO \"" + reader + "\";");
+      patient
+          .warns("source.fence", "may not take the login of role " + app)
+          .says(
+              "ALTER ROLE \"" + reader + "\" CREATEROLE;",
+              "GRANT \"" + app + "\" TO \"" + reader + "\" WITH ADMIN OPTION;")
+          .mendedBy(
+              () ->
+                  patient.onSource(
+                      "GRANT pg_signal_backend TO " + reader,
+                      "ALTER ROLE " + reader + " CREATEROLE",
+                      "GRANT " + app + " TO " + reader + " WITH ADMIN OPTION"));
+    }
+
+    @Test
+    void rolesOfOneServerForBothSides() throws SQLException {
+      patient
+          .onSource("CREATE ROLE " + patient.owner() + "_app LOGIN")
+          .onTarget("ALTER ROLE " + patient.writer() + " SUPERUSER")
+          .fencing(new Fencing.Roles(List.of(patient.owner() + "_app")))
+          .warns("target.fence", "Both databases are on one server")
+          .says("Set fence: tables")
+          .mendedBy(() -> patient.fencing(new Fencing.Tables()));
+    }
+
+    @Test
+    void targetThatCannotBeTheSourceOfAWayBack() throws SQLException {
+      patient
+          .onTarget("ALTER ROLE " + patient.writer() + " NOREPLICATION")
+          .warns("target.way-back", "For the way back: Role " + patient.writer())
+          .says("--one-way")
+          .mendedOnTarget("ALTER ROLE \"" + patient.writer() + "\" REPLICATION;");
+    }
+
+    @Test
+    void tableOfTheTargetThatCannotBeCaptured() throws SQLException {
+      patient
+          .onTarget("ALTER TABLE shop.orders SET UNLOGGED")
+          .warns("target.way-back", "shop.orders is an unlogged table")
+          .mendedOnTarget("ALTER TABLE \"shop\".\"orders\" SET LOGGED;");
+    }
+
+    @Test
+    void tableThatIsStillToComeIsNoMatterOfTheWayBack() throws SQLException {
+      patient.onTarget("DROP TABLE shop.orders");
+
+      assertThat(patient.check().problems())
+          .extracting(Outcome::name)
+          .containsExactly("table-missing");
+    }
+
+    @Test
+    void sourceThatCannotBeTheTargetOfAWayBack() throws SQLException {
+      patient
+          .onSource("REVOKE SET ON PARAMETER session_replication_role FROM " + patient.reader())
+          .warns("source.way-back", "may not keep triggers and foreign keys quiet")
+          .mendedOnSource(
+              "GRANT SET ON PARAMETER session_replication_role TO \"" + patient.reader() + "\";");
+    }
+
+    @Test
+    void tablesOfTheSourceThatMayNotBeWrittenTo() throws SQLException {
+      String grant = "GRANT INSERT, UPDATE, DELETE, TRUNCATE ON \"shop\".";
+      String reader = patient.reader();
+      patient
+          .onSource(
+              "REVOKE " + patient.owner() + " FROM " + reader,
+              "GRANT SELECT, UPDATE ON SEQUENCE shop.tickets TO " + reader)
+          .warns("source.way-back", " There are 1 more of the kind.")
+          .mendedOnSource(
+              grant + "\"orders\" TO \"" + reader + "\";",
+              grant + "\"It's \"\"odd\"\". 🙂\" TO \"" + reader + "\";");
+    }
+  }
+
   /** Settings that take a restart: one server that lacks them all. */
   @Nested
   class PoorServer {
@@ -873,7 +994,7 @@ class CheckIT {
               "poor",
               Map.of("wal_level", "replica", "max_replication_slots", "0", "max_wal_senders", "0"));
       try {
-        Patient source = Patient.on(poor);
+        Patient source = Patient.on(poor).readyForCutover();
         source
             .fails("source.wal-level", "wal_level is replica")
             .says("ALTER SYSTEM SET wal_level = logical;");
@@ -953,7 +1074,7 @@ class CheckIT {
                                 "Run ALTER TABLE \"shop\".\"orders\" ADD PRIMARY KEY (\"id\");")));
   }
 
-  private List<String> lines() throws SQLException {
+  private List<String> lines() {
     return patient.check().outcomes().stream().map(Outcome::line).toList();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.control.box.PostgresServer;
 import io.sluice.control.migration.ConnectorConfigs;
 import io.sluice.control.migration.Database;
+import io.sluice.control.migration.Fencing;
 import io.sluice.control.migration.Migration;
 import io.sluice.control.migration.Source;
 import io.sluice.postgres.Endpoint;
@@ -42,6 +43,7 @@ final class Patient {
   private final String id = "p" + NUMBER.incrementAndGet();
   private final List<String> tables = new ArrayList<>();
   private final Map<String, String> sourceSettings = new HashMap<>();
+  private Fencing fencing = new Fencing.Tables();
   private Endpoint source;
   private Endpoint target;
   private Endpoint reading;
@@ -75,6 +77,38 @@ final class Patient {
             + " pg_replication_origin_session_setup, pg_replication_origin_xact_setup TO "
             + patient.writer());
     return patient;
+  }
+
+  /** Lets both roles do what a cutover takes, and a way back: nothing is left to warn of. */
+  Patient readyForCutover() throws SQLException {
+    onSource("CREATE ROLE " + owner()).owned(source).owned(target);
+    return onSource(
+        "GRANT " + owner() + " TO " + reader() + ", " + writer(),
+        "GRANT CREATE ON DATABASE " + source.database() + " TO " + reader(),
+        "GRANT SET ON PARAMETER session_replication_role TO " + reader(),
+        "GRANT EXECUTE ON FUNCTION pg_replication_origin_create, pg_replication_origin_oid,"
+            + " pg_replication_origin_session_setup, pg_replication_origin_xact_setup TO "
+            + reader(),
+        "ALTER ROLE " + writer() + " REPLICATION");
+  }
+
+  private Patient owned(Endpoint database) throws SQLException {
+    return run(
+        database,
+        "ALTER TABLE shop.orders OWNER TO " + owner(),
+        "ALTER TABLE shop.\"It's \"\"odd\"\". 🙂\" OWNER TO " + owner(),
+        "ALTER SEQUENCE shop.tickets OWNER TO " + owner());
+  }
+
+  /** Who owns the tables of those who are ready for a cutover. */
+  String owner() {
+    return id + "_owner";
+  }
+
+  /** Has its cutover keep writers out in another way. */
+  Patient fencing(Fencing other) {
+    fencing = other;
+    return this;
   }
 
   /** The source's role. */
@@ -175,7 +209,8 @@ final class Patient {
     ConnectorConfigs plain = ConnectorConfigs.of(migration, CONFIGS);
     Map<String, String> changed = new HashMap<>(plain.source());
     changed.putAll(sourceSettings);
-    return new Checkup(migration, new ConnectorConfigs(changed, plain.sink()), limit).run();
+    ConnectorConfigs configs = new ConnectorConfigs(changed, plain.sink());
+    return new Checkup(migration, configs, fencing, CONFIGS, limit).run();
   }
 
   /** Looks, and wants to see a check fail in these words. */

@@ -12,8 +12,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the sink's role may do to a table what it will have to. */
-record TableGrants(Connection connection, String user) {
+/**
+ * Whether the sink's role may do to a table what it will have to.
+ *
+ * @param connection a session of that role
+ * @param user its name
+ */
+public record TableGrants(Connection connection, String user) {
 
   private static final String FIELD = "database.user";
 
@@ -37,7 +42,7 @@ record TableGrants(Connection connection, String user) {
       """;
 
   /** What is missing for writing to a table that is there. */
-  List<Finding> toWrite(TableId table) throws SQLException {
+  public List<Finding> toWrite(TableId table) throws SQLException {
     return Query.of(connection, TABLE, table.schema(), table.table())
         .first(row -> toWrite(table, row))
         .orElse(List.of());

@@ -27,6 +27,9 @@ record ChecksPage() implements Page {
       (`event=preflight-warning`), since Connect's report knows only errors. Each side is asked with the role of its connector, so that
       privileges are those that the migration will have.
 
+      What only the cutover needs, on both sides, is asked for as the preflight of `sluice cutover` does it (`source.fence`, `source.way-back`
+      and the same of the target). It can be granted until then, and so it is never more than a warning.
+
       The largest row is that of a sample: of each table up to 200 pages and 2,000 rows. Texts and byte strings count with their length,
       all else as it is stored.
 

@@ -13,6 +13,7 @@ import io.sluice.control.check.Verdict;
 import io.sluice.control.connect.ConnectRest;
 import io.sluice.control.migration.ConnectorConfigs;
 import io.sluice.control.migration.Database;
+import io.sluice.control.migration.Fencing;
 import io.sluice.control.migration.Migration;
 import io.sluice.control.migration.Source;
 import io.sluice.testkit.Connect;
@@ -217,7 +218,12 @@ class CheckConnectIT {
   }
 
   private CheckReport check() {
-    return Checkup.of(migration(), configs()).run();
+    return Checkup.of(
+            migration(),
+            configs(),
+            new Fencing.Tables(),
+            Distribution.installed().connectConfigs())
+        .run();
   }
 
   private ConnectorConfigs configs() {

@@ -199,7 +199,7 @@ class CutoverE2E {
           .hasMessageContaining("1 prepared transactions are open on source")
           .hasMessageContaining("1 indexes, constraints, grants and the like are missing on target")
           .hasMessageContaining("has no role nobody")
-          .hasMessageContaining("role postgres is the one that sluice itself uses on target");
+          .hasMessageContaining("Role postgres is the one that sluice itself uses on target");
       statement.execute("ROLLBACK PREPARED 'half'");
     }
     source.execute("DROP INDEX public.item_who");

@@ -1,4 +1,4 @@
-package io.sluice.control.check;
+package io.sluice.control.cutover;
 
 import io.sluice.change.TableId;
 import io.sluice.postgres.Finding;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param user its role
  * @param schemas where the sequences are
  */
-record Sequences(Connection session, String user, Collection<String> schemas) {
+public record SequencePrivileges(Connection session, String user, Collection<String> schemas) {
 
   private static final String FIELD = "database.user";
 
@@ -31,11 +31,13 @@ record Sequences(Connection session, String user, Collection<String> schemas) {
        ORDER BY 1, 2
       """;
 
-  List<Finding> onSource() throws SQLException {
+  /** What it may not read. */
+  public List<Finding> onSource() throws SQLException {
     return lacking("sequence-select", "read", "SELECT", List.of("SELECT"));
   }
 
-  List<Finding> onTarget() throws SQLException {
+  /** What it may not set. */
+  public List<Finding> onTarget() throws SQLException {
     return lacking("sequence-privileges", "set", "SELECT, UPDATE", List.of("SELECT", "UPDATE"));
   }
 
