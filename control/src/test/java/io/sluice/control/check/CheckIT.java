@@ -2,6 +2,7 @@ package io.sluice.control.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.sluice.control.box.PostgresServer;
 import io.sluice.control.box.TemporaryFolder;
@@ -9,6 +10,7 @@ import io.sluice.control.migration.Fencing;
 import io.sluice.control.report.Patience;
 import io.sluice.postgres.Endpoint;
 import io.sluice.postgres.Secret;
+import io.sluice.postgres.Sql;
 import io.sluice.testkit.version.PostgresVersion;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -44,14 +46,15 @@ class CheckIT {
 
   @BeforeAll
   static void start() {
-    server = start("sound", Map.of("max_prepared_transactions", "5"));
+    server = start("sound", Map.of("max_prepared_transactions", "5"), PostgresVersion.underTest());
   }
 
-  private static PostgresServer start(String name, Map<String, String> settings) {
+  private static PostgresServer start(
+      String name, Map<String, String> settings, PostgresVersion version) {
     Map<String, String> all = new HashMap<>(settings);
     all.put("fsync", "off");
     all.put("autovacuum", "off");
-    return PostgresServer.start(FOLDER.resolve(name), all, PostgresVersion.underTest().archive());
+    return PostgresServer.start(FOLDER.resolve(name), all, version.archive());
   }
 
   @AfterAll
@@ -165,6 +168,45 @@ class CheckIT {
     }
 
     @Test
+    void serverWithoutEncryption() throws SQLException {
+      Endpoint right = patient.reading();
+      patient
+          .reading(encrypted(right))
+          .fails("source.tls", "with sslmode require")
+          .says("Set database.sslmode to what the server offers")
+          .mendedBy(() -> patient.reading(right));
+    }
+
+    @Test
+    void roleThatMayNotConnect() throws SQLException {
+      String database = patient.source().database();
+      patient
+          .onSource("REVOKE CONNECT ON DATABASE " + database + " FROM PUBLIC")
+          .fails("source.user", "does not let user " + patient.reader() + " in")
+          .mendedOnSource(
+              "GRANT CONNECT ON DATABASE \"" + database + "\" TO \"" + patient.reader() + "\";");
+    }
+
+    @Test
+    void roleThatHasNoConnectionLeft() throws SQLException {
+      patient
+          .onSource("ALTER ROLE " + patient.reader() + " CONNECTION LIMIT 0")
+          .fails("source.connections", "has no connection left")
+          .says("end other sessions")
+          .mendedBy(
+              () -> patient.onSource("ALTER ROLE " + patient.reader() + " CONNECTION LIMIT 5"));
+    }
+
+    @Test
+    void catalogThatMayNotBeRead() throws SQLException {
+      patient
+          .onSource("REVOKE SELECT ON pg_largeobject_metadata FROM PUBLIC")
+          .fails("source.catalog", "could not be asked for advice: NO_PRIVILEGE")
+          .says("a role that lacks a privilege needs it granted")
+          .mendedBy(() -> patient.onSource("GRANT SELECT ON pg_largeobject_metadata TO PUBLIC"));
+    }
+
+    @Test
     void roleThatMayNotReplicate() throws SQLException {
       patient
           .onSource("ALTER ROLE " + patient.reader() + " NOREPLICATION")
@@ -183,6 +225,31 @@ class CheckIT {
           .says("Set slot.name to another name.")
           .mendedBy(
               () -> patient.onSource("SELECT pg_drop_replication_slot('" + patient.slot() + "')"));
+    }
+
+    @Test
+    void slotThatSomebodyElseStreamsFrom() throws SQLException {
+      try (SlotHolder other = SlotHolder.connector(patient.source(), patient.slot())) {
+        patient
+            .fails("source.slot-in-use", "Slot " + patient.slot() + " is in use by process ")
+            .says("Stop that process")
+            .mendedBy(other::close);
+      }
+    }
+
+    @Test
+    void slotThatTheServerHasGivenUp() throws SQLException {
+      String name = Sql.literal(patient.slot());
+      String more = "SELECT pg_logical_emit_message(true, 'log', 'x'), pg_switch_wal()";
+      patient
+          .onSource(
+              "SELECT pg_create_logical_replication_slot(" + name + ", 'pgoutput')",
+              "ALTER SYSTEM SET max_slot_wal_keep_size = '1 MB'",
+              "SELECT pg_reload_conf()")
+          .onSource(more, more, more, "CHECKPOINT")
+          .onSource("ALTER SYSTEM RESET max_slot_wal_keep_size", "SELECT pg_reload_conf()")
+          .fails("source.slot-invalidated", "has given slot " + patient.slot() + " up: wal_removed")
+          .mendedOnSource("SELECT pg_drop_replication_slot(" + name + ");");
     }
 
     @Test
@@ -289,6 +356,28 @@ class CheckIT {
                   patient.onSource(
                       "CREATE TABLE shop.ordres (id int PRIMARY KEY)",
                       "GRANT SELECT ON shop.ordres TO " + patient.reader()));
+    }
+
+    @Test
+    void databaseWithoutATable() throws SQLException {
+      patient
+          .asOwner()
+          .onSource("DROP PUBLICATION pub", "DROP SCHEMA shop CASCADE")
+          .fails("source.no-tables", "There is no table to capture")
+          .says("Create the tables first")
+          .mendedBy(() -> patient.onSource("CREATE TABLE public.t (id int PRIMARY KEY)"));
+    }
+
+    @Test
+    void publicationThatNobodyMakes() throws SQLException {
+      patient
+          .capturing("shop.orders")
+          .with("publication.autocreate.mode", "disabled")
+          .onSource("DROP PUBLICATION pub")
+          .fails("source.publication-missing", "There is no publication pub")
+          .mendedOnSource(
+              "CREATE PUBLICATION \"pub\" FOR TABLE \"shop\".\"orders\""
+                  + " WITH (publish_via_partition_root = true);");
     }
 
     @Test
@@ -432,6 +521,26 @@ class CheckIT {
     }
 
     @Test
+    void standbyThatKeepsNoCopyOfTheSlot() throws SQLException {
+      assumeThat(PostgresVersion.underTest().major()).isGreaterThanOrEqualTo(17);
+      String name = patient.slot() + "_standby";
+      patient.with("slot.failover", "true");
+      try (SlotHolder standby = SlotHolder.standby(patient.source(), name)) {
+        patient
+            .warns("source.failover-feedback", "No standby tells the primary what it still reads")
+            .says("hot_standby_feedback = on")
+            .mendedBy(standby::feedBack);
+        patient
+            .warns("source.failover-order", "synchronized_standby_slots is empty")
+            .mendedOnSource(
+                "ALTER SYSTEM SET synchronized_standby_slots = '" + name + "';",
+                "SELECT pg_reload_conf();");
+        patient.onSource(
+            "ALTER SYSTEM RESET synchronized_standby_slots", "SELECT pg_reload_conf()");
+      }
+    }
+
+    @Test
     void rowThatNoRecordHolds() throws SQLException {
       patient
           .onSource("INSERT INTO shop.orders VALUES (1, 'x', repeat('x', 40000000))")
@@ -472,6 +581,73 @@ class CheckIT {
           .fails("target.password", "refuses the password of user " + patient.writer())
           .says("Correct the password")
           .mendedBy(() -> patient.writing(right));
+    }
+
+    @Test
+    void serverWithoutEncryption() throws SQLException {
+      Endpoint right = patient.writing();
+      patient
+          .writing(encrypted(right))
+          .fails("target.tls", "with sslmode require")
+          .says("Set database.sslmode to what the server offers")
+          .mendedBy(() -> patient.writing(right));
+    }
+
+    @Test
+    void roleThatMayNotConnect() throws SQLException {
+      String database = patient.target().database();
+      patient
+          .onTarget("REVOKE CONNECT ON DATABASE " + database + " FROM PUBLIC, " + patient.writer())
+          .fails("target.user", "does not let user " + patient.writer() + " in")
+          .mendedOnTarget(
+              "GRANT CONNECT ON DATABASE \"" + database + "\" TO \"" + patient.writer() + "\";");
+    }
+
+    @Test
+    void databaseThatIsNotThere() throws SQLException {
+      Endpoint right = patient.writing();
+      patient
+          .writing(right.withDatabase("nowhere"))
+          .fails("target.database", "no database nowhere")
+          .says("SELECT datname FROM pg_database;")
+          .mendedBy(() -> patient.writing(right));
+    }
+
+    @Test
+    void roleThatHasNoConnectionLeft() throws SQLException {
+      patient
+          .onTarget("ALTER ROLE " + patient.writer() + " CONNECTION LIMIT 0")
+          .fails("target.connections", "has no connection left")
+          .says("end other sessions")
+          .mendedBy(
+              () -> patient.onTarget("ALTER ROLE " + patient.writer() + " CONNECTION LIMIT 5"));
+    }
+
+    @Test
+    void configurationThatTheConnectorDoesNotTake() throws SQLException {
+      patient
+          .withSink("conflict.mode", "perhaps")
+          .fails("target.config", "conflict.mode")
+          .says("Correct migration.yaml")
+          .mendedBy(() -> patient.withSink("conflict.mode", "apply"));
+    }
+
+    @Test
+    void commitsWhoseTimesNobodyKeeps() throws SQLException {
+      patient
+          .withSink("conflict.mode", "keep")
+          .fails("target.commit-timestamps", "does not keep who committed what and when")
+          .says("ALTER SYSTEM SET track_commit_timestamp = on;")
+          .mendedBy(() -> patient.withSink("conflict.mode", "apply"));
+    }
+
+    @Test
+    void catalogThatMayNotBeRead() throws SQLException {
+      patient
+          .onTarget("REVOKE SELECT ON pg_trigger FROM PUBLIC")
+          .fails("target.catalog", "could not be asked for extras: NO_PRIVILEGE")
+          .says("a role that lacks a privilege needs it granted")
+          .mendedBy(() -> patient.onTarget("GRANT SELECT ON pg_trigger TO PUBLIC"));
     }
 
     @Test
@@ -983,16 +1159,19 @@ class CheckIT {
     }
   }
 
-  /** Settings that take a restart: one server that lacks them all. */
+  /** Settings that take a restart, and an old version: one server that lacks them all. */
   @Nested
   class PoorServer {
+
+    private final PostgresVersion oldest = PostgresVersion.ALL.get(0);
 
     @Test
     void serverThatLacksEverythingIsToldAllOfIt() throws SQLException {
       PostgresServer poor =
           start(
               "poor",
-              Map.of("wal_level", "replica", "max_replication_slots", "0", "max_wal_senders", "0"));
+              Map.of("wal_level", "replica", "max_replication_slots", "0", "max_wal_senders", "0"),
+              oldest);
       try {
         Patient source = Patient.on(poor).readyForCutover();
         source
@@ -1013,9 +1192,21 @@ class CheckIT {
                   poor.restart(Map.of());
                 });
         assertThat(source.check().problems()).isEmpty();
+        if (!PostgresVersion.underTest().equals(oldest)) {
+          olderTarget(source.writing());
+        }
       } finally {
         poor.close();
       }
+    }
+
+    private void olderTarget(Endpoint old) throws SQLException {
+      Endpoint right = patient.writing();
+      patient
+          .writing(old)
+          .warns("target.older-version", "the target 15: what is new in between may be missing")
+          .says("Take a target of version " + PostgresVersion.underTest().major())
+          .mendedBy(() -> patient.writing(right));
     }
   }
 
@@ -1096,6 +1287,17 @@ class CheckIT {
 
   private static Endpoint at(Endpoint there, int port) {
     return Endpoint.of("127.0.0.1", port, there.database(), there.user(), there.password().value());
+  }
+
+  private static Endpoint encrypted(Endpoint there) {
+    return new Endpoint(
+        there.host(),
+        there.port(),
+        there.database(),
+        there.user(),
+        there.password(),
+        "require",
+        there.options());
   }
 
   private static Endpoint withPassword(Endpoint there, String password) {

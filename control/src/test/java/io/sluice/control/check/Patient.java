@@ -43,6 +43,7 @@ final class Patient {
   private final String id = "p" + NUMBER.incrementAndGet();
   private final List<String> tables = new ArrayList<>();
   private final Map<String, String> sourceSettings = new HashMap<>();
+  private final Map<String, String> sinkSettings = new HashMap<>();
   private Fencing fencing = new Fencing.Tables();
   private Endpoint source;
   private Endpoint target;
@@ -146,6 +147,12 @@ final class Patient {
     return this;
   }
 
+  /** Changes the sink connector's configuration. */
+  Patient withSink(String key, String value) {
+    sinkSettings.put(key, value);
+    return this;
+  }
+
   /** Reads as superuser, who owns the tables. */
   Patient asOwner() {
     reading = source;
@@ -207,10 +214,16 @@ final class Patient {
             Optional.empty(),
             Map.of());
     ConnectorConfigs plain = ConnectorConfigs.of(migration, CONFIGS);
-    Map<String, String> changed = new HashMap<>(plain.source());
-    changed.putAll(sourceSettings);
-    ConnectorConfigs configs = new ConnectorConfigs(changed, plain.sink());
+    ConnectorConfigs configs =
+        new ConnectorConfigs(
+            with(plain.source(), sourceSettings), with(plain.sink(), sinkSettings));
     return new Checkup(migration, configs, fencing, CONFIGS, limit).run();
+  }
+
+  private static Map<String, String> with(Map<String, String> config, Map<String, String> others) {
+    Map<String, String> all = new HashMap<>(config);
+    all.putAll(others);
+    return all;
   }
 
   /** Looks, and wants to see a check fail in these words. */

@@ -114,6 +114,17 @@ class CheckConnectIT {
   }
 
   @Test
+  void keyOfTheSourceThatOnlyTheWorkerCanJudge() {
+    sourceSettings.put("value.converter", "io.example.Nowhere");
+
+    assertThat(lines(check()))
+        .singleElement()
+        .asString()
+        .startsWith("connect.source-config: FAILED (")
+        .contains("value.converter", "io.example.Nowhere", "migration.yaml");
+  }
+
+  @Test
   void whatTheConnectorsSayOfTheirKeysIsSaidOnce() {
     source.execute("ALTER TABLE public.t DROP CONSTRAINT t_pkey");
 
@@ -156,14 +167,17 @@ class CheckConnectIT {
                   line.startsWith("kafka.topic-record-limit: WARNING (Topic " + topic)
                       && line.contains("max.message.bytes=33554432"));
 
-      alter(admin, topic, Map.of("retention.ms", "-1", "max.message.bytes", "33554432"));
+      alter(
+          admin,
+          new ConfigResource(ConfigResource.Type.TOPIC, topic),
+          Map.of("retention.ms", "-1", "max.message.bytes", "33554432"));
       assertThat(problems(check())).isEmpty();
     }
   }
 
   /** One worker for all that takes another worker: it starts for some ten seconds. */
   @Test
-  void workerThatIsNotSetUpForExactlyOnce(@TempDir Path folder) {
+  void workerThatIsNotSetUpForExactlyOnce(@TempDir Path folder) throws Exception {
     BoxOptions options =
         BoxOptions.DEFAULT
             .withHeaps(256, 256)
@@ -178,23 +192,41 @@ class CheckConnectIT {
 
       CheckReport report = check();
       assertThat(problems(report))
-          .extracting(Outcome::name)
-          .contains("cluster", "exactly-once", "override-policy");
+          .extracting(outcome -> outcome.side() + "." + outcome.name())
+          .contains("connect.cluster", "connect.exactly-once", "connect.override-policy");
       assertThat(problems(report)).extracting(Outcome::level).containsOnly(Verdict.FAILED);
       assertThat(lines(report).toString())
           .contains(
               "exactly.once.source.support=enabled",
               "connector.client.config.override.policy=All",
               "kafka.bootstrap.servers names");
+      brokers = box.address().bootstrapServers();
+      assertThatTopicsThatNobodyCanWriteToAreFound();
     }
   }
 
-  private static void alter(Admin admin, String topic, Map<String, String> settings)
+  /** It is a setting of all brokers, so that only brokers of one's own can be broken so. */
+  private void assertThatTopicsThatNobodyCanWriteToAreFound() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+      alter(
+          admin,
+          new ConfigResource(ConfigResource.Type.BROKER, ""),
+          Map.of("min.insync.replicas", "2"));
+
+      assertThat(lines(check()))
+          .anyMatch(
+              line ->
+                  line.startsWith("kafka.replication: FAILED (min.insync.replicas is 2, and new")
+                      && line.contains("default.replication.factor=2"));
+    }
+  }
+
+  private static void alter(Admin admin, ConfigResource resource, Map<String, String> settings)
       throws Exception {
     admin
         .incrementalAlterConfigs(
             Map.of(
-                new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                resource,
                 settings.entrySet().stream()
                     .map(
                         setting ->
@@ -219,10 +251,7 @@ class CheckConnectIT {
 
   private CheckReport check() {
     return Checkup.of(
-            migration(),
-            configs(),
-            new Fencing.Tables(),
-            Distribution.installed().connectConfigs())
+            migration(), configs(), new Fencing.Tables(), Distribution.installed().connectConfigs())
         .run();
   }
 
