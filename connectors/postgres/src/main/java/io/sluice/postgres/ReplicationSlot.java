@@ -84,13 +84,18 @@ public record ReplicationSlot(
     }
   }
 
-  /** The column for the reason came with PostgreSQL 17; {@code wal_status} knows one of them. */
+  /**
+   * The column for the reason came with PostgreSQL 17. Before, {@code wal_status} knows one of
+   * them; 16 calls every slot that is given up conflicting, but one that has log all the same was
+   * not given up for want of log.
+   */
   private static final String FIND =
       """
       SELECT s.plugin, s.database, s.active_pid, a.application_name, host(a.client_addr),
              s.confirmed_flush_lsn, s.restart_lsn,
              coalesce(to_jsonb(s) ->> 'invalidation_reason',
-                      CASE WHEN to_jsonb(s) ->> 'conflicting' = 'true' THEN 'conflict with recovery'
+                      CASE WHEN to_jsonb(s) ->> 'conflicting' = 'true' AND s.restart_lsn IS NOT NULL
+                           THEN 'conflict with recovery'
                            WHEN s.wal_status = 'lost' THEN 'wal_removed' END),
              s.wal_status,
              CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()
