@@ -9,6 +9,7 @@ import io.sluice.control.box.TemporaryFolder;
 import io.sluice.control.migration.Fencing;
 import io.sluice.control.report.Patience;
 import io.sluice.postgres.Endpoint;
+import io.sluice.postgres.Query;
 import io.sluice.postgres.Secret;
 import io.sluice.postgres.Sql;
 import io.sluice.testkit.version.PostgresVersion;
@@ -240,16 +241,35 @@ class CheckIT {
     @Test
     void slotThatTheServerHasGivenUp() throws SQLException {
       String name = Sql.literal(patient.slot());
-      String more = "SELECT pg_logical_emit_message(true, 'log', 'x'), pg_switch_wal()";
+      patient.onSource(
+          "SELECT pg_create_logical_replication_slot(" + name + ", 'pgoutput')",
+          "ALTER SYSTEM SET max_slot_wal_keep_size = '1 MB'",
+          "SELECT pg_reload_conf()");
+      try (Connection session = patient.source().connect("doctor")) {
+        new Patience(Duration.ofMillis(20), Duration.ofSeconds(20))
+            .until(() -> isLost(session), () -> "the slot is not given up");
+      }
       patient
-          .onSource(
-              "SELECT pg_create_logical_replication_slot(" + name + ", 'pgoutput')",
-              "ALTER SYSTEM SET max_slot_wal_keep_size = '1 MB'",
-              "SELECT pg_reload_conf()")
-          .onSource(more, more, more, "CHECKPOINT")
           .onSource("ALTER SYSTEM RESET max_slot_wal_keep_size", "SELECT pg_reload_conf()")
           .fails("source.slot-invalidated", "has given slot " + patient.slot() + " up: wal_removed")
           .mendedOnSource("SELECT pg_drop_replication_slot(" + name + ");");
+    }
+
+    /** Writes more log, of which the next checkpoint lets go as soon as it has the new limit. */
+    private boolean isLost(Connection session) {
+      String more = "SELECT pg_logical_emit_message(true, 'log', 'x'), pg_switch_wal()";
+      try (Statement statement = session.createStatement()) {
+        statement.execute(more);
+        statement.execute(more);
+        statement.execute("CHECKPOINT");
+        return Query.of(
+                session,
+                "SELECT wal_status = 'lost' FROM pg_replication_slots WHERE slot_name = ?",
+                patient.slot())
+            .holds();
+      } catch (SQLException failed) {
+        throw new IllegalStateException(failed);
+      }
     }
 
     @Test
