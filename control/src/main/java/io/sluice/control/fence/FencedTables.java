@@ -136,6 +136,6 @@ record FencedTables(Connection session, String migration) {
   }
 
   private String name() {
-    return "sluice_fence_" + migration;
+    return Fence.trigger(migration);
   }
 }
