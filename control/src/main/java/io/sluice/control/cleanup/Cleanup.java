@@ -72,10 +72,22 @@ public record Cleanup(
       }
       explain(kind, left, console);
     }
+    for (Way way : ways) {
+      left.addAll(standing(way, console));
+    }
     List<Thing> orphans = new Orphans(rest, topics, ways).find();
     orphans.forEach(
         orphan -> console.say("orphan: " + orphan + "; to remove it: " + orphan.remedy()));
     return new CleanupResult(new ArrayList<>(removed), new ArrayList<>(left), orphans);
+  }
+
+  private static List<Thing> standing(Way way, Console console) throws SQLException {
+    List<Thing> standing = Fences.standing(way);
+    standing.forEach(
+        fence ->
+            console.say(
+                "left: " + fence + ", which keeps writers out; to let them in: " + fence.remedy()));
+    return standing;
   }
 
   private static void explain(Kind kind, Set<Thing> left, Console console) {
@@ -93,6 +105,7 @@ public record Cleanup(
         new Slots(patience),
         new Publications(connectors),
         new Origins(connectors),
+        new Fences(connectors),
         new Notes(connectors),
         new Topics(topics, connectors));
   }

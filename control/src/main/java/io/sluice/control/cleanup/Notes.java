@@ -15,8 +15,8 @@ import java.util.Map;
 
 /**
  * What a way has noted in the schema {@code sluice} of both servers: progress, held rows, the
- * canary, verifications, moves. Its rows are told by the connector, the slot or the migration that
- * they name.
+ * canary, verifications, moves; {@link Fences} has the fences. Its rows are told by the connector,
+ * the slot or the migration that they name.
  *
  * @param connectors which may still write there
  */
@@ -29,17 +29,9 @@ record Notes(Connectors connectors) implements Kind {
         FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
        WHERE c.relnamespace = to_regnamespace('sluice') AND c.relkind IN ('r', 'p')
          AND a.attname IN ('connector', 'slot', 'migration') AND NOT a.attisdropped
+         AND c.relname <> 'fence'
        ORDER BY 1
       """;
-
-  private static final String ALL =
-      """
-      SELECT relname FROM pg_class
-       WHERE relnamespace = to_regnamespace('sluice') AND relkind IN ('r', 'p')
-      """;
-
-  /** A fence that stands keeps writers out, and goes with its row. */
-  private static final Map<String, String> SPARED = Map.of("fence", " AND opened IS NOT NULL");
 
   @Override
   public String word() {
@@ -55,10 +47,10 @@ record Notes(Connectors connectors) implements Kind {
   @Override
   public List<Thing> find(Way way) throws SQLException {
     List<Thing> found = new ArrayList<>();
-    for (Database side : List.of(way.source(), way.target())) {
+    for (Database side : way.sides()) {
       try (Connection session = side.open("cleanup")) {
         for (String condition : conditions(session, way)) {
-          long rows = count(session, condition);
+          long rows = new OwnSchema(session).count(condition);
           if (rows > 0) {
             found.add(
                 new Thing(
@@ -76,14 +68,11 @@ record Notes(Connectors connectors) implements Kind {
   @Override
   public void remove(Way way, Thing thing) throws SQLException {
     connectors.requireNone(way, "progress");
-    Database side = thing.where().equals(way.source().toString()) ? way.source() : way.target();
-    try (Connection session = side.open("cleanup");
+    try (Connection session = way.side(thing.where()).open("cleanup");
         Statement statement = session.createStatement()) {
       String delete = thing.remedy();
       statement.execute(delete.substring(0, delete.length() - 1));
-      if (isBlank(session)) {
-        statement.execute("DROP SCHEMA sluice CASCADE");
-      }
+      new OwnSchema(session).dropIfBlank();
     }
   }
 
@@ -97,12 +86,11 @@ record Notes(Connectors connectors) implements Kind {
             default -> Sql.literal(way.prefix());
           };
       conditions.add(
-          "%s WHERE %s IN (%s)%s"
+          "%s WHERE %s IN (%s)"
               .formatted(
                   Sql.table(new TableId("sluice", table.getKey())),
                   Sql.identifier(table.getValue()),
-                  names,
-                  SPARED.getOrDefault(table.getKey(), "")));
+                  names));
     }
     return conditions;
   }
@@ -116,30 +104,6 @@ record Notes(Connectors connectors) implements Kind {
       }
     }
     return tables;
-  }
-
-  private static boolean isBlank(Connection session) throws SQLException {
-    List<String> tables = new ArrayList<>();
-    try (PreparedStatement query = session.prepareStatement(ALL);
-        ResultSet row = query.executeQuery()) {
-      while (row.next()) {
-        tables.add(row.getString(1));
-      }
-    }
-    for (String table : tables) {
-      if (count(session, Sql.table(new TableId("sluice", table))) > 0) {
-        return false;
-      }
-    }
-    return !tables.isEmpty();
-  }
-
-  private static long count(Connection session, String what) throws SQLException {
-    try (Statement statement = session.createStatement();
-        ResultSet row = statement.executeQuery("SELECT count(*) FROM " + what)) {
-      row.next();
-      return row.getLong(1);
-    }
   }
 
   private static String table(String condition) {

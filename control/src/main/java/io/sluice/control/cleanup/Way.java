@@ -41,6 +41,16 @@ record Way(String prefix, Database source, Database target, String slot, String 
     return prefix + "-sink";
   }
 
+  /** Both servers. */
+  List<Database> sides() {
+    return List.of(source, target);
+  }
+
+  /** One of them, by what a {@link Thing} calls it. */
+  Database side(String where) {
+    return where.equals(source.toString()) ? source : target;
+  }
+
   List<String> connectors() {
     return List.of(sourceConnector(), sinkConnector());
   }

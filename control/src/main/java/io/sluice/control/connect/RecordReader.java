@@ -26,6 +26,9 @@ public record RecordReader(TopicConsumers consumers, RecordValues values) {
   public Struct read(Partition partition, long offset) {
     TopicPartition from = new TopicPartition(partition.topic(), partition.number());
     try (Consumer<byte[], byte[]> consumer = consumers.open()) {
+      if (!holds(consumer, from, offset)) {
+        throw absent(partition, offset);
+      }
       consumer.assign(List.of(from));
       consumer.seek(from, offset);
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(LIMIT).records(from)) {
@@ -35,6 +38,21 @@ public record RecordReader(TopicConsumers consumers, RecordValues values) {
         break;
       }
     }
-    throw new Problem("topic partition %s has no change at offset %d".formatted(partition, offset));
+    throw absent(partition, offset);
+  }
+
+  /** What is not there yet would be waited for. */
+  private static boolean holds(Consumer<?, ?> consumer, TopicPartition from, long offset) {
+    List<TopicPartition> one = List.of(from);
+    return consumer.partitionsFor(from.topic()).stream()
+            .anyMatch(each -> each.partition() == from.partition())
+        && offset >= consumer.beginningOffsets(one).get(from)
+        && offset < consumer.endOffsets(one).get(from);
+  }
+
+  private static Problem absent(Partition partition, long offset) {
+    return new Problem(
+        "topic partition %s has no change at offset %d: name the record as the sink's message does"
+            .formatted(partition, offset));
   }
 }

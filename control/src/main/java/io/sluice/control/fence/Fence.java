@@ -81,6 +81,34 @@ public record Fence(Database database, String migration) {
     }
   }
 
+  /** How often it was closed and opened again. */
+  public long opened() throws SQLException {
+    try (Connection session = database.open("fence")) {
+      return new FenceTable(session, migration).opened();
+    }
+  }
+
+  /**
+   * Takes away the triggers and the records of a fence that was opened.
+   *
+   * @return how many triggers stay because somebody uses their table; if any does, so do the
+   *     records
+   */
+  public int forget() throws SQLException {
+    int left = sweep();
+    if (left == 0) {
+      try (Connection session = database.open("fence")) {
+        new FenceTable(session, migration).forget();
+      }
+    }
+    return left;
+  }
+
+  /** What the triggers of a migration's fence are called. */
+  public static String trigger(String migration) {
+    return "sluice_fence_" + migration;
+  }
+
   static List<String> loginless(List<Closure> closed) {
     return closed.stream().flatMap(each -> each.loginless().stream()).distinct().sorted().toList();
   }

@@ -73,6 +73,12 @@ record FenceTable(Connection session, String migration) {
   private static final String OPEN =
       "UPDATE sluice.fence SET opened = clock_timestamp() WHERE migration = ? AND opened IS NULL";
 
+  private static final String OPENED =
+      "SELECT count(*) FROM sluice.fence WHERE migration = ? AND opened IS NOT NULL";
+
+  private static final String FORGET =
+      "DELETE FROM sluice.fence WHERE migration = ? AND opened IS NOT NULL";
+
   /** Makes table and function where they are missing. */
   void create() throws SQLException {
     TABLE.create(session);
@@ -115,6 +121,28 @@ record FenceTable(Connection session, String migration) {
     try (PreparedStatement update = session.prepareStatement(OPEN)) {
       update.setString(1, migration);
       update.executeUpdate();
+    }
+  }
+
+  /** How many have been opened. */
+  long opened() throws SQLException {
+    if (!TABLE.exists(session)) {
+      return 0;
+    }
+    try (PreparedStatement query = session.prepareStatement(OPENED)) {
+      query.setString(1, migration);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  /** Deletes those; no trigger may be left that asks for them. */
+  void forget() throws SQLException {
+    try (PreparedStatement delete = session.prepareStatement(FORGET)) {
+      delete.setString(1, migration);
+      delete.executeUpdate();
     }
   }
 

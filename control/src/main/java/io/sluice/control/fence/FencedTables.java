@@ -138,6 +138,6 @@ record FencedTables(Connection session, String migration) {
   }
 
   private String name() {
-    return "sluice_fence_" + migration;
+    return Fence.trigger(migration);
   }
 }

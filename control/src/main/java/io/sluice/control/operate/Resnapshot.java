@@ -12,11 +12,16 @@ import io.sluice.control.operation.OperatorLock;
 import io.sluice.control.report.Console;
 import io.sluice.control.report.Patience;
 import io.sluice.control.report.Problem;
+import io.sluice.source.snapshot.GivenBounds;
+import io.sluice.source.snapshot.KeyBound;
+import io.sluice.source.snapshot.KeyRange;
+import io.sluice.source.snapshot.TableSources;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -45,6 +50,14 @@ public record Resnapshot(Migration migration, ConnectRest rest, Rows rows, Patie
 
     boolean isRange() {
       return !after.isEmpty() || !upTo.isEmpty();
+    }
+
+    KeyRange.Between range() {
+      return new KeyRange.Between(bound(after), bound(upTo));
+    }
+
+    private static Optional<KeyBound> bound(List<String> values) {
+      return values.isEmpty() ? Optional.empty() : Optional.of(new KeyBound(values));
     }
   }
 
@@ -79,6 +92,12 @@ public record Resnapshot(Migration migration, ConnectRest rest, Rows rows, Patie
   }
 
   private TableId table(Connection source) throws SQLException {
+    TableId table = published(source);
+    requireRange(source, table);
+    return table;
+  }
+
+  private TableId published(Connection source) throws SQLException {
     return Publication.tables(source, migration.source()).stream()
         .map(CapturedTable::id)
         .filter(id -> id.toString().equals(rows.table()))
@@ -88,6 +107,16 @@ public record Resnapshot(Migration migration, ConnectRest rest, Rows rows, Patie
                 new Problem(
                     "publication %s has no table %s: give it as schema.table, or run sluice add-table"
                         .formatted(migration.source().publication(), rows.table())));
+  }
+
+  /** The connector would pass over a range that it cannot read, with no more than a warning. */
+  private void requireRange(Connection source, TableId table) throws SQLException {
+    TableSources tables = new TableSources(source, migration.source().publication());
+    Optional<String> problem = GivenBounds.problem(source, tables.of(table).schema(), rows.range());
+    if (problem.isPresent()) {
+      throw new Problem(
+          problem.get() + ": give --after and --up-to once for each column of the key, or neither");
+    }
   }
 
   private Map<String, String> config() {

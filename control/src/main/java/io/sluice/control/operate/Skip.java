@@ -4,6 +4,7 @@ import io.sluice.change.Lsn;
 import io.sluice.control.connect.ConnectRest;
 import io.sluice.control.connect.RecordReader;
 import io.sluice.control.connect.RecordValues;
+import io.sluice.control.connect.Subscription;
 import io.sluice.control.connect.TopicConsumers;
 import io.sluice.control.migration.Migration;
 import io.sluice.control.operation.OperatorLock;
@@ -102,6 +103,7 @@ public record Skip(
   }
 
   private Lsn commit(ChangePlace place) {
+    requireRead(place.partition().topic());
     try (RecordValues values =
         new RecordValues(consumers.bootstrapServers(), migration.name(), migration.registryUrl())) {
       Struct change = new RecordReader(consumers, values).read(place.partition(), place.offset());
@@ -114,6 +116,15 @@ public record Skip(
                 + " is a copied row, which belongs to no transaction: mend the target");
       }
       return new Lsn(change.getStruct("source").getInt64("commit_lsn"));
+    }
+  }
+
+  /** Another source's positions are of another log. */
+  private void requireRead(String topic) {
+    if (!Subscription.of(sink()).contains().test(topic)) {
+      throw new Problem(
+          "%s does not read topic %s: name a record as its message does"
+              .formatted(migration.sinkConnector(), topic));
     }
   }
 
@@ -132,11 +143,14 @@ public record Skip(
   }
 
   private boolean isApart() {
-    Map<String, String> sink =
-        rest.config(migration.sinkConnector())
-            .orElseThrow(() -> new Problem("there is no connector " + migration.sinkConnector()));
+    Map<String, String> sink = sink();
     return "table".equals(sink.get("apply.consistency"))
         || !"1".equals(sink.getOrDefault("tasks.max", "1"));
+  }
+
+  private Map<String, String> sink() {
+    return rest.config(migration.sinkConnector())
+        .orElseThrow(() -> new Problem("there is no connector " + migration.sinkConnector()));
   }
 
   private Optional<SkipTable.Skipped> found(SkipTable table, Lsn position) {

@@ -4,9 +4,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.sluice.change.TableId;
 import io.sluice.control.box.Distribution;
+import io.sluice.control.cleanup.Cleanup;
+import io.sluice.control.cleanup.CleanupOptions;
 import io.sluice.control.connect.ConnectRest;
 import io.sluice.control.connect.Deployment;
 import io.sluice.control.connect.TopicConsumers;
+import io.sluice.control.connect.TopicList;
 import io.sluice.control.migration.ConnectorConfigs;
 import io.sluice.control.migration.Database;
 import io.sluice.control.migration.Migration;
@@ -99,6 +102,11 @@ record Pipeline(TestDatabase source, TestDatabase target, Migration migration) {
 
   TopicConsumers consumers() {
     return new TopicConsumers(KafkaBroker.shared().bootstrapServers());
+  }
+
+  Cleanup cleanup(CleanupOptions options) {
+    return new Cleanup(
+        migration, rest(), new TopicList(consumers().bootstrapServers()), options, patience());
   }
 
   static Patience patience() {

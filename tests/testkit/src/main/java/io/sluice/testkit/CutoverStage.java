@@ -23,11 +23,8 @@ import io.sluice.control.status.Status;
 import io.sluice.control.status.StatusReader;
 import io.sluice.postgres.Endpoint;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -149,25 +146,7 @@ public final class CutoverStage implements AutoCloseable {
 
   /** The migration's file, in a folder. */
   public Path file(Path folder) {
-    String text =
-        """
-        name: %s
-        kafka: {bootstrap.servers: "%s"}
-        connect: {url: "%s"}
-        source: {%s, tables: [public.item]}
-        target: {%s}
-        """
-            .formatted(
-                migration.name(),
-                migration.bootstrapServers().orElseThrow(),
-                migration.connectUrl().orElseThrow(),
-                fields(source().endpoint()),
-                fields(target().endpoint()));
-    try {
-      return Files.writeString(folder.resolve(migration.name() + ".yaml"), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return MigrationWriter.write(migration, folder);
   }
 
   /** Whether a write would be taken by this side; it is taken back. */
@@ -221,15 +200,5 @@ public final class CutoverStage implements AutoCloseable {
                 + migration.sinkConnector()
                 + ":%'");
     server.close();
-  }
-
-  private static String fields(Endpoint endpoint) {
-    return "host: %s, port: %d, database: %s, user: %s, password: \"%s\""
-        .formatted(
-            endpoint.host(),
-            endpoint.port(),
-            endpoint.database(),
-            endpoint.user(),
-            endpoint.password().value());
   }
 }
