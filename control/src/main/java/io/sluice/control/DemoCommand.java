@@ -1,6 +1,7 @@
 package io.sluice.control;
 
 import io.sluice.control.box.Distribution;
+import io.sluice.control.box.PostgresArchive;
 import io.sluice.control.demo.CutoverDemo;
 import io.sluice.control.demo.CutoverDemoResult;
 import io.sluice.control.demo.Demo;
@@ -8,6 +9,7 @@ import io.sluice.control.demo.DemoOptions;
 import io.sluice.control.demo.DemoResult;
 import io.sluice.control.report.Console;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,14 +45,27 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--cutover",
       description =
-          "Moves a market of 21 tables with its writers: cutover, rollback and cutover again.")
+          "Moves a market of 21 tables with its writers from PostgreSQL 15 to 18: cutover,"
+              + " rollback and cutover again.")
   private boolean cutover;
+
+  @Option(
+      names = "--source-version",
+      paramLabel = "<major>",
+      description =
+          "Major version of the source: 15, 16, 17 or 18 (default: 15 with --cutover, otherwise"
+              + " 18). The target is 18. ./sluice downloads an older server, once.")
+  private Optional<Integer> sourceVersion;
 
   @Override
   public Integer call() throws SQLException {
     Console console = output.console();
-    DemoOptions options = new DemoOptions(rows, writers, seconds);
+    DemoOptions options = new DemoOptions(rows, writers, seconds, sourceVersion());
     return cutover ? cutover(options, console) : copy(options, console);
+  }
+
+  private int sourceVersion() {
+    return sourceVersion.orElse(cutover ? PostgresArchive.OLDEST : PostgresArchive.NEWEST);
   }
 
   private int cutover(DemoOptions options, Console console) throws SQLException {

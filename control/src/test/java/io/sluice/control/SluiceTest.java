@@ -2,12 +2,15 @@ package io.sluice.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.control.box.Distribution;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class SluiceTest {
@@ -27,6 +30,28 @@ class SluiceTest {
     assertThat(run("dmeo")).isEqualTo(Exit.UNABLE);
     assertThat(run("start")).isEqualTo(Exit.UNABLE);
     assertThat(run("demo", "--rows", "many")).isEqualTo(Exit.UNABLE);
+  }
+
+  @Test
+  void demoNeedsAVersionThatThereIsAServerOf() {
+    assertThat(run("demo", "--source-version", "14")).isEqualTo(Exit.UNABLE);
+    assertThat(err.toString()).isEqualTo("sluice: --source-version must be from 15 to 18\n");
+    assertThat(run("demo", "--source-version=abc")).isEqualTo(Exit.UNABLE);
+    assertThat(err.toString()).contains("'--source-version'", "'abc' is not an int");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--cutover, 15", "--source-version=16, 16", "--cutover --source-version 17, 17"})
+  void demoMovesFromTheOldServerThatIsMeant(String options, int major, @TempDir Path folder)
+      throws Exception {
+    Files.createDirectories(folder.resolve("sluice/kafka"));
+    System.setProperty(Distribution.HOME, folder.resolve("sluice").toString());
+    try {
+      assertThat(run(("demo " + options).split(" "))).isEqualTo(Exit.UNABLE);
+    } finally {
+      System.clearProperty(Distribution.HOME);
+    }
+    assertThat(err.toString()).startsWith("sluice: no PostgreSQL " + major + ": there is no ");
   }
 
   @Test

@@ -15,7 +15,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -27,7 +26,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
- * PostgreSQL's programs, from an archive on the class path.
+ * PostgreSQL's programs, from an archive.
  *
  * @param folder where they are unpacked, with {@code bin}, {@code lib} and {@code share}
  */
@@ -124,29 +123,6 @@ record PostgresBinaries(Path folder) {
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot run " + program("postgres"), failed);
     }
-  }
-
-  /** The programs on the class path. */
-  static URL archive() {
-    String name = "/postgres-" + system() + "-" + machine() + ".txz";
-    URL found = PostgresBinaries.class.getResource(name);
-    if (found == null) {
-      throw new BoxException(
-          "no PostgreSQL for this machine on the class path ("
-              + name
-              + "); build on the machine that runs it");
-    }
-    return found;
-  }
-
-  private static String system() {
-    return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac")
-        ? "darwin"
-        : "linux";
-  }
-
-  private static String machine() {
-    return System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
   }
 
   private static String fingerprint(URL archive) throws IOException {

@@ -64,7 +64,7 @@ public final class PostgresServer implements AutoCloseable {
    *     {@code wal_level=logical} and room for 20 slots
    */
   public static PostgresServer start(Path folder, Map<String, String> settings) {
-    return start(folder, settings, PostgresBinaries.archive());
+    return start(folder, settings, PostgresArchive.newest().url());
   }
 
   /**

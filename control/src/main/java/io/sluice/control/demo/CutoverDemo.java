@@ -55,8 +55,7 @@ public record CutoverDemo(DemoOptions options, Distribution distribution, Consol
 
   /** Runs the whole of it; no process and no folder is left afterwards. */
   public CutoverDemoResult run() throws SQLException {
-    console.say("Starting two PostgreSQL servers, Kafka and Kafka Connect ...");
-    try (Servers servers = Servers.start(distribution)) {
+    try (Servers servers = Servers.start(distribution, options.sourceVersion(), console)) {
       return between(migration(servers), servers.folder().resolve(""));
     }
   }
@@ -68,14 +67,15 @@ public record CutoverDemo(DemoOptions options, Distribution distribution, Consol
    */
   public CutoverDemoResult between(Migration migration, Path folder) throws SQLException {
     Stopwatch total = new Stopwatch();
+    Versions versions = Versions.of(migration);
+    console.say("Opening a market of 21 tables, to move it " + versions + " ...");
     try (Ledger ledger = new Ledger(folder.resolve("ledger"))) {
-      return move(migration, open(migration, folder), ledger, total);
+      return move(migration, versions, open(migration, folder), ledger, total);
     }
   }
 
   private Signpost open(Migration migration, Path folder) throws SQLException {
     Database source = migration.source().database();
-    console.say("Opening a market of 21 tables ...");
     String password = Long.toString(System.nanoTime(), 36);
     for (Database side : List.of(source, migration.target())) {
       new Market(side).makeRole(ROLE, password);
@@ -90,7 +90,8 @@ public record CutoverDemo(DemoOptions options, Distribution distribution, Consol
   }
 
   private CutoverDemoResult move(
-      Migration migration, Signpost signpost, Ledger ledger, Stopwatch total) throws SQLException {
+      Migration migration, Versions versions, Signpost signpost, Ledger ledger, Stopwatch total)
+      throws SQLException {
     ConnectRest rest = ConnectRest.at(migration.connectUrl().orElseThrow());
     TopicConsumers topics = new TopicConsumers(migration.bootstrapServers().orElseThrow());
     try (Writers writers =
@@ -116,6 +117,7 @@ public record CutoverDemo(DemoOptions options, Distribution distribution, Consol
       CutoverResult end = new Cutover(migration.reversed(), rest, topics, 0, START).run(console);
       long lost = ledger.lost(migration.target()) + ledger.lost(migration.source().database());
       return new CutoverDemoResult(
+          versions,
           turns,
           end.comparison(),
           ledger.entries(),

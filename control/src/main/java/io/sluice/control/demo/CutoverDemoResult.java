@@ -14,6 +14,7 @@ import java.util.Map;
 /**
  * What the demo of a cutover came to.
  *
+ * @param versions of both servers
  * @param turns cutover, rollback and cutover
  * @param end both sides, after the last write
  * @param acknowledged how many transactions the writers were told to be committed
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param seconds from the first process to the verdict
  */
 public record CutoverDemoResult(
+    Versions versions,
     List<Turn> turns,
     Comparison end,
     long acknowledged,
@@ -83,6 +85,7 @@ public record CutoverDemoResult(
   public Map<String, Object> report() {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("ok", isGood());
+    versions.put(report);
     report.put("tables", end.results().size());
     report.put("rows", end.rows());
     report.put("downtime_ms", downtimeMillis());
@@ -119,8 +122,9 @@ public record CutoverDemoResult(
     say(
         console,
         isGood()
-            ? "✓ Over, back and over again; both databases are equal, after %.1f s."
-            : "✗ Something got lost, after %.1f s.",
+            ? "✓ Over, back and over again, %s; both databases are equal, after %.1f s."
+            : "✗ Something got lost %s, after %.1f s.",
+        versions,
         seconds);
   }
 

@@ -36,19 +36,21 @@ public record Demo(DemoOptions options, Distribution distribution, Console conso
   /** Runs the whole of it; no process and no folder is left afterwards. */
   public DemoResult run() throws SQLException {
     Stopwatch total = new Stopwatch();
-    console.say("Starting two PostgreSQL servers, Kafka and Kafka Connect ...");
-    try (Servers servers = Servers.start(distribution)) {
+    try (Servers servers = Servers.start(distribution, options.sourceVersion(), console)) {
       Database source = servers.sourceDatabase();
       Migration migration = migration(servers, source);
       ShopSize size = ShopSize.of(options.rows());
-      console.say(String.format("Opening a shop of %,d rows ...", size.rows()));
+      Versions versions = Versions.of(migration);
+      console.say(
+          String.format("Opening a shop of %,d rows, to move it %s ...", size.rows(), versions));
       new Shop(source).open(size);
       new Shop(migration.target()).prepareTarget();
-      return move(migration, size, total);
+      return move(migration, versions, size, total);
     }
   }
 
-  private DemoResult move(Migration migration, ShopSize size, Stopwatch total) throws SQLException {
+  private DemoResult move(Migration migration, Versions versions, ShopSize size, Stopwatch total)
+      throws SQLException {
     Database source = migration.source().database();
     ConnectRest rest = ConnectRest.at(migration.connectUrl().orElseThrow());
     TopicConsumers topics = new TopicConsumers(migration.bootstrapServers().orElseThrow());
@@ -62,6 +64,7 @@ public record Demo(DemoOptions options, Distribution distribution, Console conso
       console.say("The writers have stopped; cutting over.");
       CutoverResult cutover = new Cutover(migration, rest, topics, 0, CUTOVER).run(console);
       return new DemoResult(
+          versions,
           cutover,
           writers.changes(),
           copy.rows(),

@@ -9,6 +9,7 @@ import java.util.Map;
 /**
  * What the demo came to.
  *
+ * @param versions of both servers
  * @param cutover with the comparison of all tables
  * @param changes rows that the writers changed
  * @param copiedRows rows that came by snapshot chunks
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param seconds from the first process to the verdict
  */
 public record DemoResult(
+    Versions versions,
     CutoverResult cutover,
     long changes,
     long copiedRows,
@@ -37,6 +39,7 @@ public record DemoResult(
   public Map<String, Object> report() {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("ok", isGood());
+    versions.put(report);
     report.put("tables", cutover.comparison().results().size());
     report.put("rows", cutover.comparison().rows());
     report.put("changes", changes);

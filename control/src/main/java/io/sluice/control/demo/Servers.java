@@ -2,9 +2,11 @@ package io.sluice.control.demo;
 
 import io.sluice.control.box.Box;
 import io.sluice.control.box.Distribution;
+import io.sluice.control.box.PostgresArchive;
 import io.sluice.control.box.PostgresServer;
 import io.sluice.control.box.TemporaryFolder;
 import io.sluice.control.migration.Database;
+import io.sluice.control.report.Console;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,12 +26,22 @@ record Servers(TemporaryFolder folder, PostgresServer source, PostgresServer tar
   private static final String DATABASE = "shop";
   private static final Map<String, String> SETTINGS = Map.of("max_wal_size", "2GB");
 
-  /** Starts all four at the same time. */
-  static Servers start(Distribution distribution) {
+  /**
+   * Starts all four at the same time.
+   *
+   * @param sourceVersion the source's major version; the target is the newest
+   * @param console where to say so
+   */
+  static Servers start(Distribution distribution, int sourceVersion, Console console) {
+    PostgresArchive older = PostgresArchive.of(distribution, sourceVersion);
+    PostgresArchive newest = PostgresArchive.of(distribution, PostgresArchive.NEWEST);
+    console.say(
+        "Starting PostgreSQL %d and PostgreSQL %d, Kafka and Kafka Connect ..."
+            .formatted(sourceVersion, PostgresArchive.NEWEST));
     TemporaryFolder folder = TemporaryFolder.create("sluice-demo-");
     try {
-      CompletableFuture<PostgresServer> source = postgres(folder, "source");
-      CompletableFuture<PostgresServer> target = postgres(folder, "target");
+      CompletableFuture<PostgresServer> source = postgres(folder, "source", older);
+      CompletableFuture<PostgresServer> target = postgres(folder, "target", newest);
       Box box = Box.start(folder.resolve("box"), distribution);
       return new Servers(folder, source.join(), target.join(), box);
     } catch (CompletionException failed) {
@@ -53,9 +65,10 @@ record Servers(TemporaryFolder folder, PostgresServer source, PostgresServer tar
     return new Database("target", target.createDatabase(name));
   }
 
-  private static CompletableFuture<PostgresServer> postgres(TemporaryFolder folder, String name) {
+  private static CompletableFuture<PostgresServer> postgres(
+      TemporaryFolder folder, String name, PostgresArchive archive) {
     return CompletableFuture.supplyAsync(
-        () -> PostgresServer.start(folder.resolve(name), SETTINGS));
+        () -> PostgresServer.start(folder.resolve(name), SETTINGS, archive.url()));
   }
 
   @Override

@@ -42,7 +42,7 @@ class MarketFault {
       Migration migration = migration(old, fresh);
       CutoverDemo demo =
           new CutoverDemo(
-              new DemoOptions(2000, 2, 1),
+              new DemoOptions(2000, 2, 1, 15),
               Distribution.installed(),
               new Console(words, words, false));
       CutoverDemoResult result = run(demo, migration, folder);
@@ -55,6 +55,8 @@ class MarketFault {
           .containsEntry("sequences_behind", 0L)
           .containsEntry("acknowledged_writes_lost", 0L)
           .containsEntry("rolled_back", true);
+      assertThat(result.report().get("source_version")).asString().startsWith("15.");
+      assertThat(result.report().get("target_version")).asString().startsWith("18.");
       assertThat(result.acknowledged()).isGreaterThan(60);
       delete(migration);
       delete(migration.reversed());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.change.TableId;
 import io.sluice.control.box.Distribution;
+import io.sluice.control.box.PostgresArchive;
 import io.sluice.control.box.PostgresServer;
 import io.sluice.postgres.Endpoint;
 import io.sluice.testkit.Connect;
@@ -32,6 +33,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -66,6 +68,16 @@ class ServersIT {
       TestDatabase database = new TestDatabase(server.endpoint("postgres"));
       assertThat(database.text("SHOW server_version")).startsWith(version.major() + ".");
       assertThat(database.text("SELECT length('ü') || ' ' || ('Z' < 'a')")).isEqualTo("1 true");
+    }
+  }
+
+  @Test
+  void oldestServerRunsFromItsArchiveBesideTheDistribution(@TempDir Path folder) {
+    PostgresArchive archive = PostgresArchive.of(Distribution.installed(), PostgresArchive.OLDEST);
+    try (PostgresServer server =
+        PostgresServer.start(folder.resolve("server"), Map.of("fsync", "off"), archive.url())) {
+      TestDatabase database = new TestDatabase(server.endpoint("postgres"));
+      assertThat(database.text("SHOW server_version")).startsWith(PostgresArchive.OLDEST + ".");
     }
   }
 
