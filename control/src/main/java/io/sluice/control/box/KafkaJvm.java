@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
- * How one of Kafka's programs is started in a JVM of its own.
+ * How one of Kafka's programs is started in a JVM of its own. As with Kafka's own scripts, the
+ * environment's {@code KAFKA_OPTS} are further options, which hold in place of ours.
  *
  * @param distribution whose Kafka it is
  * @param heapMegabytes most memory for objects
@@ -32,10 +34,18 @@ record KafkaJvm(Distribution distribution, int heapMegabytes, List<String> optio
     command.add("-Djava.awt.headless=true");
     command.add("-Dlog4j2.configurationFile=" + distribution.log4jConfig());
     command.addAll(options);
+    command.addAll(optionsOfTheEnvironment());
     command.add("-cp");
     command.add(distribution.kafkaClassPath());
     command.add(mainClass);
     command.addAll(arguments);
     return command;
+  }
+
+  private static List<String> optionsOfTheEnvironment() {
+    return Pattern.compile(" +")
+        .splitAsStream(System.getenv().getOrDefault("KAFKA_OPTS", ""))
+        .filter(option -> !option.isEmpty())
+        .toList();
   }
 }

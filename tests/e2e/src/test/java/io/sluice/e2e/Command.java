@@ -64,7 +64,7 @@ record Command(Path folder, Map<String, String> environment) {
     Path home = Distribution.installed().home();
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.add("-XX:+UseSerialGC");
+    line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     line.add("-D" + Distribution.HOME + "=" + home);
     line.addAll(List.of("-cp", home.resolve("lib") + "/*", "io.sluice.control.Sluice"));
     line.addAll(List.of(arguments));
