@@ -81,7 +81,7 @@ class ManyTasksIT {
 
       sink.put("tasks.max", "1");
       rest.put(name, sink);
-      awaitComplaint(name, "SLUICE-3017", PREFIX + ".public.");
+      awaitComplaint(name, "SLUICE-3017", "topic " + PREFIX + ".");
       sink.put("tasks.max", "2");
       rest.put(name, sink);
       write(4);
