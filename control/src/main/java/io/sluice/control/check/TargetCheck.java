@@ -49,8 +49,8 @@ enum TargetCheck implements Check {
   CREATE(
       Part.PREFLIGHT,
       Severity.FAILED,
-      "whether the role may make the schema `sluice`",
-      "`GRANT CREATE ON DATABASE …`"),
+      "whether the role may make the schema `sluice`, and tables in it",
+      "`GRANT CREATE ON DATABASE …`, or `GRANT USAGE, CREATE ON SCHEMA sluice …`"),
   TEMPORARY(
       Part.PREFLIGHT,
       Severity.FAILED,

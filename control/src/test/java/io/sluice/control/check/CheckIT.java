@@ -695,6 +695,14 @@ class CheckIT {
     }
 
     @Test
+    void schemaOfProgressThatIsThereForOthersAlone() throws SQLException {
+      patient
+          .onTarget("CREATE SCHEMA sluice")
+          .fails("target.create", "may not make tables in schema sluice")
+          .mendedOnTarget("GRANT USAGE, CREATE ON SCHEMA sluice TO \"" + patient.writer() + "\";");
+    }
+
+    @Test
     void temporaryTablesThatCannotBeMade() throws SQLException {
       String database = patient.target().database();
       patient

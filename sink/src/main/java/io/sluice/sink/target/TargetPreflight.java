@@ -18,10 +18,17 @@ public final class TargetPreflight {
 
   private static final int OLDEST_VERSION = 15;
 
+  /** Who may not use the schema gets an error for a look into it. */
   private static final String CAN_CREATE =
-      "SELECT to_regclass('sluice.progress') IS NOT NULL"
-          + " OR COALESCE(has_schema_privilege(to_regnamespace('sluice')::oid, 'CREATE'),"
-          + " has_database_privilege(current_database(), 'CREATE'))";
+      """
+      SELECT CASE
+        WHEN to_regnamespace('sluice') IS NULL THEN has_database_privilege(current_database(), 'CREATE')
+        WHEN NOT has_schema_privilege(to_regnamespace('sluice')::oid, 'USAGE') THEN false
+        ELSE to_regclass('sluice.progress') IS NOT NULL
+          OR has_schema_privilege(to_regnamespace('sluice')::oid, 'CREATE') END
+      """;
+
+  private static final String HAS_SCHEMA = "SELECT to_regnamespace('sluice') IS NOT NULL";
 
   private static final String CAN_STAGE =
       "SELECT has_database_privilege(current_database(), 'TEMPORARY')";
@@ -81,11 +88,7 @@ public final class TargetPreflight {
               "Name the primary."));
     }
     if (!holds(connection, CAN_CREATE)) {
-      findings.add(
-          missing(
-              "create",
-              "create the schema sluice in the target",
-              "GRANT CREATE ON DATABASE " + database + " TO " + user + ";"));
+      findings.add(uncreatable(connection, user, database));
     }
     if (!holds(connection, CAN_STAGE)) {
       findings.add(
@@ -122,6 +125,19 @@ public final class TargetPreflight {
                   + ";"));
     }
     return findings;
+  }
+
+  private Finding uncreatable(Connection connection, String user, String database)
+      throws SQLException {
+    return holds(connection, HAS_SCHEMA)
+        ? missing(
+            "create",
+            "make tables in schema sluice of the target",
+            "GRANT USAGE, CREATE ON SCHEMA sluice TO " + user + ";")
+        : missing(
+            "create",
+            "create the schema sluice in the target",
+            "GRANT CREATE ON DATABASE " + database + " TO " + user + ";");
   }
 
   private Finding missing(String check, String privilege, String grant) {
