@@ -78,6 +78,11 @@ record Journal(Connection session, String migration) implements AutoCloseable {
     }
   }
 
+  /** Whether anything was ever moved. */
+  boolean exists() throws SQLException {
+    return TABLE.exists(session);
+  }
+
   /** Makes the table, if it is not there. */
   void create() throws SQLException {
     TABLE.create(session);

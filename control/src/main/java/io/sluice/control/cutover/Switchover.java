@@ -60,8 +60,12 @@ public record Switchover(Move move) {
     return move.options().rehearse() ? rehearse() : make(journal);
   }
 
+  /** Where nothing was ever moved, what stands in the way may keep the journal from being made. */
   private SwitchResult make(Journal journal) throws SQLException {
-    journal.create();
+    if (!journal.exists()) {
+      preflight().run();
+      journal.create();
+    }
     Steps steps = steps(new StepLog.OfRun(journal, UUID.randomUUID(), move.route().direction()));
     Preparation preparation = prepare(steps);
     try (Pipeline way = move.way();
