@@ -15,6 +15,8 @@ import java.sql.Statement;
  */
 public record OwnTable(String name, String columns, String with) {
 
+  private static final String LOCK = "pg_advisory_xact_lock(hashtext('sluice.own'))";
+
   private static final String EXISTS = "SELECT to_regclass(?) IS NOT NULL";
 
   /**
@@ -24,7 +26,7 @@ public record OwnTable(String name, String columns, String with) {
   private static final String CREATE =
       """
       DO $sluice$ BEGIN
-        PERFORM pg_advisory_xact_lock(hashtext('sluice.own'));
+        PERFORM %s;
         IF to_regnamespace('sluice') IS NULL THEN
           CREATE SCHEMA sluice;
         END IF;
@@ -66,10 +68,19 @@ public record OwnTable(String name, String columns, String with) {
     }
   }
 
+  /**
+   * Waits until nobody makes such a table, and lets nobody until the session's transaction ends.
+   */
+  public static void keepOthersOut(Connection session) throws SQLException {
+    try (Statement statement = session.createStatement()) {
+      statement.execute("SELECT " + LOCK);
+    }
+  }
+
   /** The statement that makes what is missing of it, for scripts. */
   public String statement() {
     return CREATE
-        .formatted(Sql.literal(qualified()), qualified(), columns.strip(), with.strip())
+        .formatted(LOCK, Sql.literal(qualified()), qualified(), columns.strip(), with.strip())
         .strip();
   }
 

@@ -6,6 +6,7 @@ import io.sluice.control.migration.Migration;
 import io.sluice.control.operation.OperatorLock;
 import io.sluice.control.report.Console;
 import io.sluice.control.report.Patience;
+import io.sluice.control.report.Problem;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -35,9 +36,20 @@ public record Cleanup(
       return each(
           console,
           (kind, way, thing) -> {
-            kind.remove(way, thing);
+            remove(kind, way, thing);
             console.say("removed: " + thing);
           });
+    }
+  }
+
+  private static void remove(Kind kind, Way way, Thing thing) {
+    try {
+      kind.remove(way, thing);
+    } catch (SQLException refused) {
+      throw new Problem(
+          "%s cannot be removed: %s; whoever may runs %s"
+              .formatted(thing, refused.getMessage(), thing.remedy()),
+          refused);
     }
   }
 

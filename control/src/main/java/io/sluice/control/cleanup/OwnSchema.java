@@ -1,6 +1,7 @@
 package io.sluice.control.cleanup;
 
 import io.sluice.change.TableId;
+import io.sluice.postgres.OwnTable;
 import io.sluice.postgres.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,10 +18,13 @@ import java.util.List;
  */
 record OwnSchema(Connection session) {
 
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  /** None where another role has made the schema: it is that one's to drop. */
   private static final String TABLES =
       """
-      SELECT relname FROM pg_class
-       WHERE relnamespace = to_regnamespace('sluice') AND relkind IN ('r', 'p')
+      SELECT relname FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
+       WHERE nspname = 'sluice' AND relkind IN ('r', 'p') AND pg_has_role(nspowner, 'USAGE')
       """;
 
   /** How many rows there are of a table, with or without a condition. */
@@ -32,18 +36,52 @@ record OwnSchema(Connection session) {
     }
   }
 
-  /** Drops it once nothing is noted in it by anybody. */
+  /**
+   * Drops it once nothing is noted in it by anybody. It is looked at again behind its locks: a
+   * connector may just have made its table, or noted its first row. Who is there has need of it.
+   */
   void dropIfBlank() throws SQLException {
     List<String> tables = tables();
+    if (tables.isEmpty() || !areBlank(tables)) {
+      return;
+    }
+    session.setAutoCommit(false);
+    try {
+      dropAlone();
+      session.commit();
+    } catch (SQLException failed) {
+      if (!LOCK_NOT_AVAILABLE.equals(failed.getSQLState())) {
+        throw failed;
+      }
+    } finally {
+      session.rollback();
+      session.setAutoCommit(true);
+    }
+  }
+
+  private void dropAlone() throws SQLException {
+    OwnTable.keepOthersOut(session);
+    List<String> tables = tables();
     for (String table : tables) {
-      if (count(Sql.table(new TableId("sluice", table))) > 0) {
-        return;
+      execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE NOWAIT");
+    }
+    if (areBlank(tables)) {
+      execute("DROP SCHEMA IF EXISTS sluice CASCADE");
+    }
+  }
+
+  private boolean areBlank(List<String> tables) throws SQLException {
+    for (String table : tables) {
+      if (count(table) > 0) {
+        return false;
       }
     }
-    if (!tables.isEmpty()) {
-      try (Statement statement = session.createStatement()) {
-        statement.execute("DROP SCHEMA sluice CASCADE");
-      }
+    return true;
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = session.createStatement()) {
+      statement.execute(sql);
     }
   }
 
@@ -52,7 +90,7 @@ record OwnSchema(Connection session) {
     try (PreparedStatement query = session.prepareStatement(TABLES);
         ResultSet row = query.executeQuery()) {
       while (row.next()) {
-        tables.add(row.getString(1));
+        tables.add(Sql.table(new TableId("sluice", row.getString(1))));
       }
     }
     return tables;
