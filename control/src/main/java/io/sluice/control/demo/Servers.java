@@ -36,7 +36,7 @@ record Servers(TemporaryFolder folder, PostgresServer source, PostgresServer tar
     PostgresArchive older = PostgresArchive.of(distribution, sourceVersion);
     PostgresArchive newest = PostgresArchive.of(distribution, PostgresArchive.NEWEST);
     console.say(
-        "Starting PostgreSQL %d and PostgreSQL %d, Kafka and Kafka Connect ..."
+        "Starting two PostgreSQL servers (%d and %d), Kafka and Kafka Connect ..."
             .formatted(sourceVersion, PostgresArchive.NEWEST));
     TemporaryFolder folder = TemporaryFolder.create("sluice-demo-");
     try {
