@@ -1,8 +1,6 @@
 package io.sluice.postgres;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -44,13 +42,7 @@ public record OwnTable(String name, String columns, String with) {
 
   /** Whether the database has it. */
   public boolean exists(Connection session) throws SQLException {
-    try (PreparedStatement query = session.prepareStatement(EXISTS)) {
-      query.setString(1, qualified());
-      try (ResultSet row = query.executeQuery()) {
-        row.next();
-        return row.getBoolean(1);
-      }
-    }
+    return Query.of(session, EXISTS, qualified()).holds();
   }
 
   /**

@@ -2,13 +2,11 @@ package io.sluice.control.cleanup;
 
 import io.sluice.change.TableId;
 import io.sluice.postgres.OwnTable;
+import io.sluice.postgres.Query;
 import io.sluice.postgres.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,11 +27,9 @@ record OwnSchema(Connection session) {
 
   /** How many rows there are of a table, with or without a condition. */
   long count(String what) throws SQLException {
-    try (Statement statement = session.createStatement();
-        ResultSet row = statement.executeQuery("SELECT count(*) FROM " + what)) {
-      row.next();
-      return row.getLong(1);
-    }
+    return Query.of(session, "SELECT count(*) FROM " + what)
+        .first(row -> row.getLong(1))
+        .orElseThrow();
   }
 
   /**
@@ -86,13 +82,7 @@ record OwnSchema(Connection session) {
   }
 
   private List<String> tables() throws SQLException {
-    List<String> tables = new ArrayList<>();
-    try (PreparedStatement query = session.prepareStatement(TABLES);
-        ResultSet row = query.executeQuery()) {
-      while (row.next()) {
-        tables.add(Sql.table(new TableId("sluice", row.getString(1))));
-      }
-    }
-    return tables;
+    return Query.of(session, TABLES)
+        .list(row -> Sql.table(new TableId("sluice", row.getString(1))));
   }
 }

@@ -2,6 +2,7 @@ package io.sluice.control.fence;
 
 import io.sluice.control.migration.Fencing;
 import io.sluice.postgres.OwnTable;
+import io.sluice.postgres.Query;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -89,19 +89,9 @@ record FenceTable(Connection session, String migration) {
 
   /** The fences that stand, the latest first. */
   List<Closure> closed() throws SQLException {
-    List<Closure> closures = new ArrayList<>();
-    if (!TABLE.exists(session)) {
-      return closures;
-    }
-    try (PreparedStatement query = session.prepareStatement(CLOSED)) {
-      query.setString(1, migration);
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          closures.add(read(row));
-        }
-      }
-    }
-    return closures;
+    return TABLE.exists(session)
+        ? Query.of(session, CLOSED, migration).list(FenceTable::read)
+        : List.of();
   }
 
   void insert(Closure closure) throws SQLException {
@@ -126,16 +116,9 @@ record FenceTable(Connection session, String migration) {
 
   /** How many have been opened. */
   long opened() throws SQLException {
-    if (!TABLE.exists(session)) {
-      return 0;
-    }
-    try (PreparedStatement query = session.prepareStatement(OPENED)) {
-      query.setString(1, migration);
-      try (ResultSet row = query.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
-    }
+    return TABLE.exists(session)
+        ? Query.of(session, OPENED, migration).first(row -> row.getLong(1)).orElseThrow()
+        : 0;
   }
 
   /** Deletes those; no trigger may be left that asks for them. */

@@ -6,8 +6,8 @@ import io.sluice.control.OneServer;
 import io.sluice.control.migration.Database;
 import io.sluice.control.report.Patience;
 import io.sluice.postgres.OwnTable;
+import io.sluice.postgres.Query;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -75,11 +75,8 @@ class OwnTableIT {
   }
 
   private long count(String question) throws SQLException {
-    try (Connection session = database.open("test");
-        Statement statement = session.createStatement();
-        ResultSet row = statement.executeQuery(question)) {
-      row.next();
-      return row.getLong(1);
+    try (Connection session = database.open("test")) {
+      return Query.of(session, question).first(row -> row.getLong(1)).orElseThrow();
     }
   }
 }
