@@ -2,11 +2,10 @@ package io.sluice.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sluice.control.box.Distribution;
+import io.sluice.testkit.SluiceCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +42,7 @@ record Command(Path folder, Map<String, String> environment) {
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
     ProcessBuilder builder =
-        new ProcessBuilder(line(arguments))
+        new ProcessBuilder(SluiceCommand.line(List.of(), arguments))
             .directory(folder.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
@@ -58,16 +57,5 @@ record Command(Path folder, Map<String, String> environment) {
     Files.delete(out);
     Files.delete(err);
     return outcome;
-  }
-
-  private static List<String> line(String... arguments) {
-    Path home = Distribution.installed().home();
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    line.add("-D" + Distribution.HOME + "=" + home);
-    line.addAll(List.of("-cp", home.resolve("lib") + "/*", "io.sluice.control.Sluice"));
-    line.addAll(List.of(arguments));
-    return line;
   }
 }

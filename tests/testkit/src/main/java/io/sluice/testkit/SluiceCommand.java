@@ -21,21 +21,33 @@ public record SluiceCommand(Process process, Path output) {
 
   /** Starts one; its output goes into a new file of the folder. */
   public static SluiceCommand start(Path folder, String... arguments) {
-    Path home = Distribution.installed().home();
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    line.add("-D" + Distribution.HOME + "=" + home);
-    line.addAll(List.of("-cp", home.resolve("lib") + "/*", "io.sluice.control.Sluice"));
-    line.addAll(List.of(arguments));
     try {
       Path output = Files.createTempFile(folder, "sluice", ".txt");
       ProcessBuilder builder =
-          new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
+          new ProcessBuilder(line(List.of(), arguments))
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile());
       return new SluiceCommand(builder.start(), output);
     } catch (IOException e) {
       throw new UncheckedIOException("sluice cannot be started", e);
     }
+  }
+
+  /**
+   * What starts one.
+   *
+   * @param jvm options of its JVM beside the usual
+   */
+  public static List<String> line(List<String> jvm, String... arguments) {
+    Path home = Distribution.installed().home();
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    line.addAll(jvm);
+    line.add("-D" + Distribution.HOME + "=" + home);
+    line.addAll(List.of("-cp", home.resolve("lib") + "/*", "io.sluice.control.Sluice"));
+    line.addAll(List.of(arguments));
+    return line;
   }
 
   /** Kills it as {@code kill -9} does, and returns when it is gone. */

@@ -122,19 +122,20 @@ final class FindRun {
     long start = System.nanoTime();
     List<String> arguments = new ArrayList<>(List.of("--patience", "3"));
     arguments.addAll(List.of(more));
-    SluiceCommand.Outcome outcome = stage.sluice().run("verify", arguments.toArray(String[]::new));
+    ReportedCommand.Outcome outcome =
+        stage.sluice().run("verify", arguments.toArray(String[]::new));
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Timed(outcome, seconds, writers.changes() - before);
   }
 
-  private static void require(SluiceCommand.Outcome outcome, int exit) throws IOException {
+  private static void require(ReportedCommand.Outcome outcome, int exit) throws IOException {
     if (outcome.exit() != exit) {
       throw new IOException("a command failed: " + outcome.report());
     }
   }
 
   /** A verification, how long it took, and what was written meanwhile. */
-  private record Timed(SluiceCommand.Outcome outcome, double seconds, long changes) {
+  private record Timed(ReportedCommand.Outcome outcome, double seconds, long changes) {
 
     Set<String> named() {
       Set<String> named = new HashSet<>();

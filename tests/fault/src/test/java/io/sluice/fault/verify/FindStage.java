@@ -21,7 +21,7 @@ record FindStage(
     ConnectWorker worker,
     TestDatabase source,
     TestDatabase target,
-    SluiceCommand sluice)
+    ReportedCommand sluice)
     implements AutoCloseable {
 
   private static final String NAME = "finds";
@@ -43,7 +43,7 @@ record FindStage(
         worker,
         new TestDatabase(source),
         new TestDatabase(target),
-        new SluiceCommand(migration(source, target, broker, worker)));
+        new ReportedCommand(migration(source, target, broker, worker)));
   }
 
   private static Path migration(

@@ -2,7 +2,7 @@ package io.sluice.fault.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sluice.control.box.Distribution;
+import io.sluice.testkit.SluiceCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param migration the file that each command is given
  */
-record SluiceCommand(Path migration) {
+record ReportedCommand(Path migration) {
 
   /**
    * What became of one command.
@@ -45,14 +45,9 @@ record SluiceCommand(Path migration) {
   }
 
   private List<String> line(String command, String... more) {
-    Path home = Distribution.installed().home();
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:TieredStopAtLevel=1"));
-    line.add("-D" + Distribution.HOME + "=" + home);
-    line.addAll(List.of("-cp", home.resolve("lib") + "/*", "io.sluice.control.Sluice"));
-    line.addAll(List.of(command, "-c", migration.toString(), "--json"));
-    line.addAll(List.of(more));
-    return line;
+    List<String> arguments =
+        new ArrayList<>(List.of(command, "-c", migration.toString(), "--json"));
+    arguments.addAll(List.of(more));
+    return SluiceCommand.line(List.of("-Xmx512m"), arguments.toArray(String[]::new));
   }
 }
