@@ -200,7 +200,7 @@ class ChangingTablesIT {
       signals.send(
           "{\"type\": \"execute-snapshot\", \"data\": {\"data-collections\": [\"public.item\"],"
               + " \"after\": [\"1\", \"2\"]}}");
-      watermarks.await(mark -> watermarks.count("begun", "item") == 3);
+      await().pollInSameThread().atMost(LIMIT).until(() -> watermarks.count("begun", "item") == 3);
       connector.stop();
       connector.resume();
       connector.awaitMark("while paused");
