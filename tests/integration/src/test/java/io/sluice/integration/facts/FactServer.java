@@ -1,5 +1,7 @@
 package io.sluice.integration.facts;
 
+import static org.awaitility.Awaitility.await;
+
 import io.sluice.control.box.PostgresServer;
 import io.sluice.testkit.Postgres;
 import io.sluice.testkit.TestDatabase;
@@ -23,10 +25,18 @@ final class FactServer {
     return database;
   }
 
-  /** Drops a database with the slots in it. */
+  /** Drops a database with the slots in it, once their readers have gone. */
   static void drop(TestDatabase database) {
     String name = database.endpoint().database();
     TestDatabase maintenance = new TestDatabase(Started.SERVER.endpoint("postgres"));
+    await()
+        .until(
+            () ->
+                maintenance
+                    .texts(
+                        "SELECT 1 FROM pg_replication_slots WHERE active AND database = '%s'"
+                            .formatted(name))
+                    .isEmpty());
     maintenance.execute(
         "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots"
             + (" WHERE database = '" + name + "'"),
