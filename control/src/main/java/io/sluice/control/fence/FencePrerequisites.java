@@ -2,6 +2,7 @@ package io.sluice.control.fence;
 
 import io.sluice.change.TableId;
 import io.sluice.control.fence.FencedTables.Member;
+import io.sluice.control.fence.FencedTables.Owner;
 import io.sluice.control.migration.Database;
 import io.sluice.control.migration.Fencing;
 import io.sluice.postgres.Finding;
@@ -10,9 +11,9 @@ import io.sluice.postgres.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -78,26 +79,33 @@ public record FencePrerequisites(Connection session, Database database) {
 
   /** Owner by owner: one grant is enough for all tables of one. */
   private List<Finding> ofTables(List<Member> members) {
-    Map<String, List<TableId>> foreign =
+    Map<Owner, List<TableId>> foreign =
         members.stream()
             .filter(member -> !member.owned())
             .collect(
                 Collectors.groupingBy(
                     Member::owner,
-                    TreeMap::new,
+                    LinkedHashMap::new,
                     Collectors.mapping(Member::table, Collectors.toList())));
     return foreign.entrySet().stream()
         .map(owner -> ofTables(owner.getKey(), owner.getValue()))
         .toList();
   }
 
-  private Finding ofTables(String owner, List<TableId> tables) {
+  private Finding ofTables(Owner owner, List<TableId> tables) {
     return new Finding(
         CHECK,
         USER,
         "%s on %s: the owner is %s and not %s, and fence: tables needs triggers."
-            .formatted(named(tables), database, owner, user()),
-        "Run GRANT %s TO %s; or set fence: roles.".formatted(Sql.identifier(owner), ours()));
+            .formatted(named(tables), database, owner.name(), user()),
+        remedy(owner, tables) + " Or set fence: roles.");
+  }
+
+  private String remedy(Owner owner, List<TableId> tables) {
+    return owner.isSuper()
+        ? "Give them to a role that is no superuser, ALTER TABLE %s OWNER TO …, and GRANT that role TO %s;"
+            .formatted(Sql.table(tables.get(0)), ours())
+        : "Run GRANT %s TO %s;".formatted(Sql.identifier(owner.name()), ours());
   }
 
   private static String named(List<TableId> tables) {

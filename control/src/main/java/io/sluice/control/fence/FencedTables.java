@@ -28,7 +28,7 @@ record FencedTables(Connection session, String migration) {
   private static final String MEMBERS =
       """
       SELECT DISTINCT n.nspname, c.relname, pg_has_role(c.relowner, 'USAGE'),
-             pg_get_userbyid(c.relowner)
+             owner.rolname, owner.rolsuper
         FROM unnest(?, ?) AS named (schema, name)
         JOIN pg_namespace within ON within.nspname = named.schema
         JOIN pg_class root ON root.relnamespace = within.oid AND root.relname = named.name
@@ -36,6 +36,7 @@ record FencedTables(Connection session, String migration) {
                            UNION SELECT root.oid) member
         JOIN pg_class c ON c.oid = member.relid AND c.relkind IN ('r', 'p')
         JOIN pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_roles owner ON owner.oid = c.relowner
        ORDER BY 1, 2
       """;
 
@@ -49,8 +50,19 @@ record FencedTables(Connection session, String migration) {
        ORDER BY 1, 2
       """;
 
-  /** A table, whether the session's role owns it, and who does. */
-  record Member(TableId table, boolean owned, String owner) {}
+  /**
+   * A table, and whose it is.
+   *
+   * @param owned whether the session's role may do what its owner may
+   */
+  record Member(TableId table, boolean owned, Owner owner) {}
+
+  /**
+   * A role that has tables.
+   *
+   * @param isSuper whether it is a superuser, whose role makes one of whoever is granted it
+   */
+  record Owner(String name, boolean isSuper) {}
 
   /** The tables that are there, with their partitions. */
   List<Member> members(List<TableId> tables) throws SQLException {
@@ -62,7 +74,7 @@ record FencedTables(Connection session, String migration) {
                 new Member(
                     new TableId(row.getString(1), row.getString(2)),
                     row.getBoolean(3),
-                    row.getString(4)));
+                    new Owner(row.getString(4), row.getBoolean(5))));
   }
 
   /** Waits until nobody is in the middle of writing, and keeps it so until the commit. */

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  *   <li>{@code during.sql} runs on the source as soon as the stream is open, while the tables are
  *       being copied;
  *   <li>{@code after.sql} runs on the source when every table is copied;
+ *   <li>{@code spoil.sql} runs on the target when everything is over there, and {@code sluice
+ *       verify --repair} mends what it does;
  *   <li>{@code expect.json} is the {@link Expectation}.
  * </ul>
  *
@@ -63,6 +65,10 @@ record Case(Path folder) {
 
   Script after() {
     return script("after.sql");
+  }
+
+  Script spoil() {
+    return script("spoil.sql");
   }
 
   private Script script(String name) {

@@ -8,7 +8,9 @@ import io.sluice.control.compare.TableResult;
 import io.sluice.control.cutover.CutoverResult;
 import io.sluice.control.migration.Source;
 import io.sluice.control.report.Problem;
+import io.sluice.control.verify.VerificationResult;
 import io.sluice.postgres.Sql;
+import io.sluice.testkit.Roles;
 import io.sluice.testkit.Rows;
 import io.sluice.testkit.TestDatabase;
 import java.time.Duration;
@@ -48,13 +50,17 @@ class CasesE2E {
       given.before().run(source);
       given.target().run(target);
       if (given.expectation().roles()) {
-        Roles.SOURCE.grant(source);
-        Roles.TARGET.grant(target);
+        Roles.AS_TOLD.grantCapture(source);
+        Roles.AS_TOLD.grantApply(target);
       }
       Expectation expected = given.expectation();
       if (expected.failure().isEmpty()) {
         moveWhole(given, source, move);
         assertEqual(expected, move.cutover(), source, target);
+        if (!given.spoil().equals(Script.EMPTY)) {
+          given.spoil().run(target);
+          assertMended(expected, move.repair(), source, target);
+        }
       } else {
         assertStops(given, expected.failure().get(), source, move);
       }
@@ -103,9 +109,7 @@ class CasesE2E {
             expected.tables().stream().map(Expectation.Table::id).toList());
     Map<TableId, Integer> counts = new HashMap<>();
     for (Expectation.Table table : expected.tables()) {
-      List<String> rows = Rows.of(source, table.shownBy());
-      counts.put(table.id(), rows.size());
-      assertThat(Rows.of(target, table.onTarget())).as("rows of %s", table.id()).isEqualTo(rows);
+      counts.put(table.id(), assertEqual(table, source, target));
       table.types().forEach((column, type) -> assertType(target, table, column, type));
     }
     assertThat(counts).as("rows").isEqualTo(expected.counts());
@@ -113,6 +117,21 @@ class CasesE2E {
         .answers()
         .forEach((query, answer) -> assertThat(target.text(query)).as(query).isEqualTo(answer));
     assertThat(cutover.isGood()).as("the command finds both sides equal").isTrue();
+  }
+
+  /** The rows on both sides. */
+  private static int assertEqual(
+      Expectation.Table table, TestDatabase source, TestDatabase target) {
+    List<String> rows = Rows.of(source, table.shownBy());
+    assertThat(Rows.of(target, table.onTarget())).as("rows of %s", table.id()).isEqualTo(rows);
+    return rows.size();
+  }
+
+  private static void assertMended(
+      Expectation expected, VerificationResult mended, TestDatabase source, TestDatabase target) {
+    assertThat(mended.tables()).extracting(each -> each.reason()).containsOnly("");
+    assertThat(mended.repaired()).as("differences that were found").isPositive();
+    expected.tables().forEach(table -> assertEqual(table, source, target));
   }
 
   private static void assertType(

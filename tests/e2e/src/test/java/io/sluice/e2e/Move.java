@@ -19,9 +19,13 @@ import io.sluice.control.report.Patience;
 import io.sluice.control.status.Phase;
 import io.sluice.control.status.Status;
 import io.sluice.control.status.StatusReader;
+import io.sluice.control.verify.Verification;
+import io.sluice.control.verify.VerificationResult;
+import io.sluice.control.verify.VerifyOptions;
 import io.sluice.postgres.Sql;
 import io.sluice.testkit.Connect;
 import io.sluice.testkit.KafkaBroker;
+import io.sluice.testkit.Roles;
 import io.sluice.testkit.TestDatabase;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -125,7 +129,7 @@ public final class Move implements AutoCloseable {
     Source from = migration.source();
     Source captured =
         new Source(
-            new Database("source", Roles.SOURCE.in(source).endpoint()),
+            new Database("source", Roles.AS_TOLD.asCapture(source).endpoint()),
             from.tables(),
             from.publication(),
             from.slot(),
@@ -134,7 +138,7 @@ public final class Move implements AutoCloseable {
         new Migration(
             migration.name(),
             captured,
-            new Database("target", Roles.TARGET.in(target).endpoint()),
+            new Database("target", Roles.AS_TOLD.asApply(target).endpoint()),
             migration.bootstrapServers(),
             migration.connectUrl(),
             migration.renames());
@@ -188,6 +192,11 @@ public final class Move implements AutoCloseable {
 
   public CutoverResult cutover() throws SQLException {
     return new Cutover(migration, rest, topics, 0, Patience.of(patience)).run(SILENT);
+  }
+
+  public VerificationResult repair() throws SQLException {
+    VerifyOptions options = new VerifyOptions(true, true, 1, 0, patience);
+    return Verification.of(migration, options).run(SILENT);
   }
 
   @Override

@@ -26,14 +26,14 @@ class CutoverKillFault {
 
   @BeforeAll
   static void open() throws Exception {
-    stage = CutoverStage.open("killed", 15);
+    stage = CutoverStage.open("killed", 15).grantCutover();
     cutover = new KilledCutover(stage, folder);
     stage.move(Direction.CUTOVER, SwitchOptions.of(CutoverSettings.DEFAULT));
     stage.move(Direction.ROLLBACK, SwitchOptions.of(CutoverSettings.DEFAULT));
   }
 
   @AfterAll
-  static void close() {
+  static void close() throws Exception {
     stage.close();
   }
 

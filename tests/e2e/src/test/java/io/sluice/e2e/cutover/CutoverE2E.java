@@ -2,6 +2,7 @@ package io.sluice.e2e.cutover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.sluice.control.cutover.Direction;
@@ -28,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,16 +49,30 @@ class CutoverE2E {
   private static TestDatabase source;
   private static TestDatabase target;
 
+  /** What a cutover says by roles that may no more than the connectors need. */
+  private static Throwable refusal;
+
   @BeforeAll
   static void open() throws Exception {
     stage = CutoverStage.open("turns", 15);
     source = stage.source();
     target = stage.target();
+    refusal = catchThrowable(() -> move(Direction.CUTOVER, TABLES));
+    stage.grantCutover();
   }
 
   @AfterAll
-  static void close() {
-    stage.close();
+  static void cleanupLeavesNothingOnceItMayTakeAllAway() throws Exception {
+    try (CutoverStage closing = stage) {
+      String drop = "EXECUTE ON FUNCTION pg_catalog.pg_replication_origin_drop ";
+      target.execute("REVOKE " + drop + "FROM " + CutoverStage.ROLES.apply());
+      assertThatThrownBy(closing::cleanUp)
+          .isInstanceOf(Problem.class)
+          .hasMessageContaining("origins sluice:turns-sink:0 (target")
+          .hasMessageEndingWith("SELECT pg_replication_origin_drop('sluice:turns-sink:0');");
+      target.execute("GRANT " + drop + "TO " + CutoverStage.ROLES.apply());
+      assertThat(closing.cleanUp()).isEmpty();
+    }
   }
 
   @AfterEach
@@ -93,7 +110,32 @@ class CutoverE2E {
   }
 
   @Test
+  void roleIsToldEverythingThatACutoverTakes() {
+    assertThat(refusal).isInstanceOf(Problem.class);
+    assertThat(refusal.getMessage().replace("\"", "").lines().toList())
+        .satisfiesExactlyInAnyOrder(
+            one -> assertThat(one).contains("on source", "GRANT stage_owner TO stage_capture;"),
+            one -> assertThat(one).contains("on target", "GRANT stage_owner TO stage_apply;"),
+            one ->
+                assertThat(one).contains("may not write a fence down in schema sluice of source"),
+            one -> assertThat(one).contains("way back", "ALTER ROLE stage_apply REPLICATION;"),
+            one -> assertThat(one).contains("way back", "CREATE PUBLICATION sluice_turns_reverse"),
+            one -> assertThat(one).contains("way back", "CREATE ON SCHEMA sluice TO stage_capture"),
+            one -> assertThat(one).contains("way back", "GRANT SET ON PARAMETER", "stage_capture;"),
+            one -> assertThat(one).contains("way back", "pg_replication_origin_create"),
+            one -> assertThat(one).contains("way back", "TRUNCATE ON public.item TO stage_capture"),
+            one -> assertThat(one).contains("way back", "SEQUENCE public.item_id_seq"));
+  }
+
+  @Test
   void applicationIsMovedByItsRoles() throws Exception {
+    Throwable lacking = catchThrowable(() -> move(Direction.CUTOVER, ROLES));
+    assertThat(lacking.getMessage().replace("\"", ""))
+        .contains(
+            "Role stage_capture may not take the login of role stage_app on source",
+            "Role stage_apply may not take the login of role stage_app on target",
+            "GRANT pg_signal_backend TO stage_apply;");
+    obey(lacking);
     try (Connection session = CutoverStage.app(source).connect("application")) {
       SwitchResult there = move(Direction.CUTOVER, ROLES);
       assertThat(there.outcome()).as(there.sentence()).isEqualTo(Outcome.DONE);
@@ -186,7 +228,8 @@ class CutoverE2E {
 
   @Test
   void everythingThatStandsInTheWayIsSaidBeforeAnythingIsTouched() throws Exception {
-    CutoverSettings nobody = TABLES.with(new Fencing.Roles(List.of("nobody", "postgres")));
+    String ours = CutoverStage.ROLES.apply();
+    CutoverSettings nobody = TABLES.with(new Fencing.Roles(List.of("nobody", ours)));
     source.execute("CREATE INDEX item_who ON public.item (who)");
     try (Connection session = source.connect();
         Statement statement = session.createStatement()) {
@@ -199,7 +242,7 @@ class CutoverE2E {
           .hasMessageContaining("1 prepared transactions are open on source")
           .hasMessageContaining("1 indexes, constraints, grants and the like are missing on target")
           .hasMessageContaining("has no role nobody")
-          .hasMessageContaining("Role postgres is the one that sluice itself uses on target");
+          .hasMessageContaining("Role " + ours + " is the one that sluice itself uses on target");
       statement.execute("ROLLBACK PREPARED 'half'");
     }
     source.execute("DROP INDEX public.item_who");
@@ -207,12 +250,14 @@ class CutoverE2E {
 
   @Test
   void otherSinksOfTheSameTopicsAreWaitedForUnlessNobodyWants() throws Exception {
-    String other = "turns-other";
+    String other = "elsewhere-sink";
     TestDatabase elsewhere = Postgres.shared().newDatabase("elsewhere");
     Map<String, String> config =
         new HashMap<>(stage.rest().config(stage.migration().sinkConnector()).orElseThrow());
     config.put("name", other);
     config.put("database.dbname", elsewhere.endpoint().database());
+    config.put("database.user", elsewhere.endpoint().user());
+    config.put("database.password", elsewhere.endpoint().password().value());
     stage.rest().put(other, config);
     stage.rest().awaitRunning(other, Patience.of(LIMIT));
     stage.rest().pause(other);
@@ -222,7 +267,7 @@ class CutoverE2E {
           SwitchOptions.of(TABLES.withSwitch("false")).withTimeout(Duration.ofSeconds(3));
       assertThatThrownBy(() -> stage.move(Direction.CUTOVER, impatient))
           .isInstanceOf(Problem.class)
-          .hasMessageContaining("the sink turns-other has applied up to");
+          .hasMessageContaining("the sink elsewhere-sink has applied up to");
 
       SwitchOptions usual = SwitchOptions.of(TABLES.withSwitch("false")).without(Set.of(other));
       assertThat(stage.move(Direction.CUTOVER, usual).sentence())
@@ -244,6 +289,15 @@ class CutoverE2E {
     Files.delete(file);
 
     assertThat(moving.join().sentence()).contains("the switch command ended with 1");
+  }
+
+  /** A superuser of the side that a sentence names runs what it says. */
+  private static void obey(Throwable refusal) {
+    Matcher sentences =
+        Pattern.compile(" on (source|target) .*Run (.+;)").matcher(refusal.getMessage());
+    while (sentences.find()) {
+      (sentences.group(1).equals("source") ? source : target).execute(sentences.group(2));
+    }
   }
 
   private static SwitchResult move(Direction direction, CutoverSettings settings) throws Exception {

@@ -23,14 +23,14 @@ class CutoverKillE2E {
 
   @BeforeAll
   static void open() throws Exception {
-    stage = CutoverStage.open("short-kills", 18);
+    stage = CutoverStage.open("short-kills", 18).grantCutover();
     cutover = new KilledCutover(stage, folder);
     stage.move(Direction.CUTOVER, SwitchOptions.of(CutoverSettings.DEFAULT));
     stage.move(Direction.ROLLBACK, SwitchOptions.of(CutoverSettings.DEFAULT));
   }
 
   @AfterAll
-  static void close() {
+  static void close() throws Exception {
     stage.close();
   }
 
