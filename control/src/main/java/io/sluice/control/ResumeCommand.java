@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
 /** {@code sluice resume}: lets a migration's connectors go on. */
 @Command(
     name = "resume",
-    description = "Lets connectors go on that were paused or stopped, from where they were.",
+    description =
+        "Lets connectors go on that were paused or stopped, or have failed, from where they were.",
     mixinStandardHelpOptions = true)
 final class ResumeCommand implements Callable<Integer> {
 

@@ -49,7 +49,7 @@ public record Pausing(Migration migration, ConnectRest rest, Halves halves, Pati
     }
   }
 
-  /** Lets them go on, from where they were. */
+  /** Lets them go on, from where they were; those that have failed as well. */
   public Map<String, Object> resume(Console console) throws SQLException {
     try (OperatorLock lock = OperatorLock.take(migration, "resume")) {
       if (halves.source()) {
@@ -58,6 +58,7 @@ public record Pausing(Migration migration, ConnectRest rest, Halves halves, Pati
       for (String connector : connectors()) {
         letItGoOn(connector);
         rest.resume(connector);
+        restartFailed(connector, console);
         rest.awaitRunning(connector, patience);
         console.say(connector + " runs");
       }
@@ -70,6 +71,23 @@ public record Pausing(Migration migration, ConnectRest rest, Halves halves, Pati
     if (config.remove(HandedOver.END) != null) {
       rest.put(connector, config);
     }
+  }
+
+  /** Connect does not resume what has failed; its complaint stands until it runs again. */
+  private void restartFailed(String connector, Console console) {
+    String complaint = complaint(connector);
+    if (complaint.isBlank()) {
+      return;
+    }
+    console.say(complaint + "; it is started again");
+    rest.restart(connector);
+    patience.until(
+        () -> complaint(connector).isBlank(),
+        () -> "connector " + connector + " fails again: " + complaint(connector));
+  }
+
+  private String complaint(String connector) {
+    return rest.status(connector).map(ConnectorStatus::complaint).orElse("");
   }
 
   /** Says what would be done. */

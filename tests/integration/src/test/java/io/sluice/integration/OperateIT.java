@@ -113,6 +113,21 @@ class OperateIT {
   }
 
   @Test
+  void whatHasFailedGoesOnOnceItsCauseIsMended() throws Exception {
+    pipeline.target().execute("ALTER TABLE public.item ADD CONSTRAINT odd CHECK (id <> 3001)");
+    pipeline.source().execute("INSERT INTO public.item VALUES (3001, 'held up')");
+    told(COMMIT);
+    pipeline.target().execute("ALTER TABLE public.item DROP CONSTRAINT odd");
+
+    Paper paper = new Paper();
+    Map<String, Object> report = pausing(true, true).resume(paper.console());
+
+    assertThat(report).containsEntry("sink", "RUNNING");
+    assertThat(paper.text()).contains("task 0 of operate-sink failed: ", "; it is started again");
+    awaitItems("id > 3000", "3001");
+  }
+
+  @Test
   void tableThatIsAddedIsCopiedAndReadAgainOnRequest() throws Exception {
     String odd = "Late, \"odd\" one";
     pipeline
