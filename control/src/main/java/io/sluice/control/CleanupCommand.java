@@ -62,7 +62,7 @@ final class CleanupCommand implements Callable<Integer> {
     Cleanup cleanup =
         new Cleanup(
             migration,
-            ConnectRest.at(migration.connectUrl().orElseThrow()),
+            ConnectRest.of(migration),
             new TopicList(migration.bootstrapServers().orElseThrow()),
             new CleanupOptions(kinds(), all),
             Patience.of(LIMIT).telling(console));

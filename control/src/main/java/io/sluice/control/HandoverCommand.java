@@ -86,7 +86,7 @@ final class HandoverCommand implements Callable<Integer> {
     String name = subscription == null ? migration.source().slot() : subscription;
     return new Handover(
         migration,
-        ConnectRest.at(migration.connectUrl().orElseThrow()),
+        ConnectRest.of(migration),
         new TopicConsumers(migration.bootstrapServers().orElseThrow()),
         new HandoverOptions(name, conninfo),
         Patience.of(Duration.ofSeconds(timeout)).telling(console));

@@ -43,7 +43,7 @@ final class ProbeCommand implements Callable<Integer> {
     ProbeResult result =
         new Probe(
                 migration,
-                ConnectRest.at(migration.connectUrl().orElseThrow()),
+                ConnectRest.of(migration),
                 new TopicConsumers(migration.bootstrapServers().orElseThrow()),
                 Duration.ofSeconds(timeout))
             .run();

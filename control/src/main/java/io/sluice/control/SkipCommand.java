@@ -88,7 +88,7 @@ final class SkipCommand implements Callable<Integer> {
   private Skip skip(Migration migration, Console console) {
     return new Skip(
         migration,
-        ConnectRest.at(migration.connectUrl().orElseThrow()),
+        ConnectRest.of(migration),
         new TopicConsumers(migration.bootstrapServers().orElseThrow()),
         new SkipRequest(position, record, reason, System.getProperty("user.name", "unknown")),
         Patience.of(Duration.ofSeconds(timeout)).telling(console));

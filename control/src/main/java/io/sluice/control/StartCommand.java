@@ -37,7 +37,7 @@ final class StartCommand implements Callable<Integer> {
         change.dryRun()
             ? options.running()
             : options.located(() -> Box.up(options.box(), distribution));
-    ConnectRest rest = ConnectRest.at(migration.connectUrl().orElseThrow());
+    ConnectRest rest = ConnectRest.of(migration);
     ConnectorConfigs configs =
         ConnectorConfigs.of(migration, distribution.connectConfigs())
             .keepingOrigin(rest.config(migration.sourceConnector()));

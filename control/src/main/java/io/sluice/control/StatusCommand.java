@@ -37,7 +37,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException {
     Migration migration = options.running();
-    ConnectRest rest = ConnectRest.at(migration.connectUrl().orElseThrow());
+    ConnectRest rest = ConnectRest.of(migration);
     TopicConsumers topics = new TopicConsumers(migration.bootstrapServers().orElseThrow());
     try (OverviewReader reader = new OverviewReader(migration, rest, topics)) {
       Overview overview = watch ? watch(reader) : once(reader);

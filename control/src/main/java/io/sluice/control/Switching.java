@@ -27,7 +27,7 @@ record Switching(OutputOptions output, boolean dryRun) {
         new Move(
             new Route(migration, direction),
             options,
-            ConnectRest.at(migration.connectUrl().orElseThrow()),
+            ConnectRest.of(migration),
             new TopicConsumers(migration.bootstrapServers().orElseThrow()),
             Distribution.installed().connectConfigs(),
             console);

@@ -60,7 +60,7 @@ public record Checkup(
     }
     CompletableFuture<String> cluster = new CompletableFuture<>();
     lanes.add(new KafkaLane(migration, configs, ledger, cluster));
-    ConnectRest rest = ConnectRest.at(migration.connectUrl().orElseThrow());
+    ConnectRest rest = ConnectRest.of(migration);
     lanes.add(new ConnectLane(rest, configs, ledger, cluster));
     return lanes;
   }

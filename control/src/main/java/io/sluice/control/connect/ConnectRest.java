@@ -1,6 +1,7 @@
 package io.sluice.control.connect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.control.migration.Migration;
 import io.sluice.control.report.Patience;
 import io.sluice.control.report.Problem;
 import java.net.URI;
@@ -20,6 +21,11 @@ public record ConnectRest(RestClient http) {
   /** The API of the worker at this address. */
   public static ConnectRest at(URI url) {
     return new ConnectRest(new RestClient(url));
+  }
+
+  /** The API of the worker that a migration names, as one that runs does. */
+  public static ConnectRest of(Migration migration) {
+    return at(migration.connectUrl().orElseThrow());
   }
 
   /**

@@ -2,12 +2,10 @@ package io.sluice.control.cutover;
 
 import io.sluice.control.connect.ConnectRest;
 import io.sluice.control.migration.Migration;
-import io.sluice.control.migration.Source;
 import io.sluice.control.report.Patience;
 import io.sluice.control.report.Problem;
+import io.sluice.postgres.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,11 +35,8 @@ record OwnChanges(Migration way, ConnectRest rest) {
 
   /** The subscriptions that write to the database as well; blank if there are none. */
   String subscriptions() throws SQLException {
-    try (Connection session = way.source().database().open("cutover");
-        PreparedStatement query = session.prepareStatement(SUBSCRIPTIONS);
-        ResultSet row = query.executeQuery()) {
-      row.next();
-      return row.getString(1) == null ? "" : row.getString(1);
+    try (Connection session = way.source().database().open("cutover")) {
+      return Query.of(session, SUBSCRIPTIONS).text();
     }
   }
 
@@ -72,13 +67,7 @@ record OwnChanges(Migration way, ConnectRest rest) {
   }
 
   private int reader(Connection session) throws SQLException {
-    Source source = way.source();
-    try (PreparedStatement query = session.prepareStatement(READER)) {
-      query.setString(1, source.slot());
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() ? row.getInt(1) : 0;
-      }
-    }
+    return Query.of(session, READER, way.source().slot()).first(row -> row.getInt(1)).orElse(0);
   }
 
   private Map<String, String> config() {

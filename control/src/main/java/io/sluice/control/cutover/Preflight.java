@@ -16,12 +16,10 @@ import io.sluice.control.status.StatusReader;
 import io.sluice.control.status.TableStatus;
 import io.sluice.control.verify.VerificationState;
 import io.sluice.postgres.Finding;
+import io.sluice.postgres.Query;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,8 +44,9 @@ record Preflight(
   private static final String PREPARED =
       """
       SELECT count(*), coalesce(extract(epoch FROM max(now() - prepared)), 0)::bigint
-        FROM pg_prepared_xacts WHERE database = current_database()
+        FROM pg_prepared_xacts WHERE database = current_database() HAVING count(*) > 0
       """;
+  private static final String IS_THERE = "SELECT to_regclass(?) IS NOT NULL";
   private static final String DIRTY =
       """
       SELECT string_agg(format('%I.%I', table_schema, table_name), ', ' ORDER BY table_schema, table_name)
@@ -173,15 +172,12 @@ record Preflight(
 
   /** Their rows appear at a commit that no fence keeps out. */
   private List<String> prepared() throws SQLException {
-    try (Connection session = route.from().open("cutover");
-        Statement statement = session.createStatement();
-        ResultSet row = statement.executeQuery(PREPARED)) {
-      row.next();
-      return row.getLong(1) == 0
-          ? List.of()
-          : List.of(
-              "%d prepared transactions are open on %s, the oldest for %d s: COMMIT PREPARED or ROLLBACK PREPARED them, see pg_prepared_xacts"
-                  .formatted(row.getLong(1), route.from(), row.getLong(2)));
+    try (Connection session = route.from().open("cutover")) {
+      return Query.of(session, PREPARED)
+          .list(
+              row ->
+                  "%d prepared transactions are open on %s, the oldest for %d s: COMMIT PREPARED or ROLLBACK PREPARED them, see pg_prepared_xacts"
+                      .formatted(row.getLong(1), route.from(), row.getLong(2)));
     }
   }
 
@@ -193,17 +189,11 @@ record Preflight(
    */
   private List<String> lacking(String noted, String question, String sentence) throws SQLException {
     try (Connection session = route.to().open("cutover")) {
-      if (!"t".equals(text(session, "SELECT to_regclass('" + noted + "') IS NOT NULL"))) {
+      if (!Query.of(session, IS_THERE, noted).holds()) {
         return List.of();
       }
-      try (PreparedStatement query = session.prepareStatement(question)) {
-        query.setString(1, route.way().sinkConnector());
-        try (ResultSet row = query.executeQuery()) {
-          row.next();
-          String tables = row.getString(1);
-          return tables == null ? List.of() : List.of(sentence.formatted(tables, route.to()));
-        }
-      }
+      String tables = Query.of(session, question, route.way().sinkConnector()).text();
+      return tables.isEmpty() ? List.of() : List.of(sentence.formatted(tables, route.to()));
     }
   }
 
@@ -256,13 +246,5 @@ record Preflight(
 
   private static List<String> sentences(List<Finding> findings) {
     return findings.stream().map(Finding::sentence).toList();
-  }
-
-  private static String text(Connection session, String question) throws SQLException {
-    try (Statement statement = session.createStatement();
-        ResultSet row = statement.executeQuery(question)) {
-      row.next();
-      return row.getString(1);
-    }
   }
 }

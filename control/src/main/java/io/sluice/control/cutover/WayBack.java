@@ -9,13 +9,12 @@ import io.sluice.control.migration.Migration;
 import io.sluice.control.migration.Source;
 import io.sluice.control.report.Patience;
 import io.sluice.control.report.Problem;
+import io.sluice.postgres.Query;
 import io.sluice.postgres.Sql;
 import io.sluice.source.replication.CanaryTable;
 import io.sluice.source.replication.Publication;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -113,21 +112,9 @@ record WayBack(Migration way, ConnectRest rest, Path templates) {
 
   private static List<TableId> present(Connection session, List<TableId> tables)
       throws SQLException {
-    List<String> names = names(session, PRESENT, tables);
+    List<String> names =
+        Query.of(session, PRESENT, tables.stream().map(Sql::table).toList())
+            .list(row -> row.getString(1));
     return tables.stream().filter(table -> names.contains(Sql.table(table))).toList();
-  }
-
-  private static List<String> names(Connection session, String question, List<TableId> tables)
-      throws SQLException {
-    try (PreparedStatement query = session.prepareStatement(question)) {
-      query.setArray(1, session.createArrayOf("text", tables.stream().map(Sql::table).toArray()));
-      List<String> names = new ArrayList<>();
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          names.add(row.getString(1));
-        }
-      }
-      return names;
-    }
   }
 }

@@ -92,7 +92,7 @@ public record CutoverDemo(DemoOptions options, Distribution distribution, Consol
   private CutoverDemoResult move(
       Migration migration, Versions versions, Signpost signpost, Ledger ledger, Stopwatch total)
       throws SQLException {
-    ConnectRest rest = ConnectRest.at(migration.connectUrl().orElseThrow());
+    ConnectRest rest = ConnectRest.of(migration);
     TopicConsumers topics = new TopicConsumers(migration.bootstrapServers().orElseThrow());
     try (Writers writers =
         Writers.start(

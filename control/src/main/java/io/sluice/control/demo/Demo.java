@@ -52,7 +52,7 @@ public record Demo(DemoOptions options, Distribution distribution, Console conso
   private DemoResult move(Migration migration, Versions versions, ShopSize size, Stopwatch total)
       throws SQLException {
     Database source = migration.source().database();
-    ConnectRest rest = ConnectRest.at(migration.connectUrl().orElseThrow());
+    ConnectRest rest = ConnectRest.of(migration);
     TopicConsumers topics = new TopicConsumers(migration.bootstrapServers().orElseThrow());
     try (XminWatch watch = XminWatch.start(source);
         Writers writers = Writers.start(options.writers(), source, size)) {

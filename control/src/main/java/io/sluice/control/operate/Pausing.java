@@ -30,7 +30,7 @@ public record Pausing(Migration migration, ConnectRest rest, Halves halves, Pati
 
   /** With the connectors where the migration has them. */
   public static Pausing of(Migration migration, Halves halves, Patience patience) {
-    ConnectRest rest = ConnectRest.at(migration.connectUrl().orElseThrow());
+    ConnectRest rest = ConnectRest.of(migration);
     return new Pausing(migration, rest, halves, patience);
   }
 

@@ -33,7 +33,8 @@ import java.util.function.Predicate;
  * @param rows which rows of which table
  * @param patience until that is done
  */
-public record Resnapshot(Migration migration, ConnectRest rest, Rows rows, Patience patience) {
+public record Resnapshot(Migration migration, ConnectRest rest, Rows rows, Patience patience)
+    implements TableRequest {
 
   /**
    * Rows to read again.
@@ -61,11 +62,7 @@ public record Resnapshot(Migration migration, ConnectRest rest, Rows rows, Patie
     }
   }
 
-  /**
-   * Asks for it, and returns when the connector has taken it up.
-   *
-   * @param wait whether to return only when the rows are in the topic
-   */
+  @Override
   public void run(boolean wait, Console console) throws SQLException {
     try (OperatorLock lock = OperatorLock.take(migration, "resnapshot")) {
       TableId table = table(lock.session());
@@ -79,7 +76,7 @@ public record Resnapshot(Migration migration, ConnectRest rest, Rows rows, Patie
     }
   }
 
-  /** Says what would be done. */
+  @Override
   public void rehearse(Console console) throws SQLException {
     try (Connection source = migration.source().database().open("resnapshot")) {
       TableId table = table(source);

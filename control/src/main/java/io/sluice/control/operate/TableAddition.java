@@ -34,15 +34,13 @@ import java.util.stream.Collectors;
  * @param name {@code schema.table} on the source
  * @param patience until the table is copied
  */
-public record TableAddition(Migration migration, ConnectRest rest, String name, Patience patience) {
+public record TableAddition(Migration migration, ConnectRest rest, String name, Patience patience)
+    implements TableRequest {
 
   private static final String INCLUDE_LIST = "table.include.list";
 
-  /**
-   * Adds it to the publication and to the connector's list, where that is needed.
-   *
-   * @param wait whether to return only when it is in its topic
-   */
+  /** Adds it to the publication and to the connector's list, where that is needed. */
+  @Override
   public void run(boolean wait, Console console) throws SQLException {
     try (OperatorLock lock = OperatorLock.take(migration, "add-table")) {
       TableId table = fit(lock.session());
@@ -63,7 +61,7 @@ public record TableAddition(Migration migration, ConnectRest rest, String name, 
     }
   }
 
-  /** Says what would be done. */
+  @Override
   public void rehearse(Console console) throws SQLException {
     try (Connection source = migration.source().database().open("add-table")) {
       TableId table = fit(source);

@@ -42,7 +42,7 @@ public record Verification(
   public static Verification of(Migration migration, VerifyOptions options) {
     return new Verification(
         migration,
-        ConnectRest.at(migration.connectUrl().orElseThrow()),
+        ConnectRest.of(migration),
         new TopicConsumers(migration.bootstrapServers().orElseThrow()),
         options);
   }
