@@ -58,6 +58,11 @@ public record Query(Connection connection, String sql, List<Object> parameters) 
     return first(row -> Optional.ofNullable(row.getString(1)).orElse("")).orElse("");
   }
 
+  /** The first column of the only row, as a number; zero for NULL. */
+  public long number() throws SQLException {
+    return first(row -> row.getLong(1)).orElse(0L);
+  }
+
   /** Whether the only row says yes. */
   public boolean holds() throws SQLException {
     return first(row -> row.getBoolean(1)).orElse(false);

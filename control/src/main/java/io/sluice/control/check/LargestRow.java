@@ -65,7 +65,7 @@ record LargestRow(Connection source, long limit) {
     String sample =
         "SELECT max(bytes) FROM (SELECT %s AS bytes FROM %s t TABLESAMPLE SYSTEM (%s) LIMIT %d) s"
             .formatted(String.join(" + ", sizes), Sql.table(table), percent, ROWS);
-    return Query.of(source, sample).first(row -> row.getLong(1)).orElse(0L);
+    return Query.of(source, sample).number();
   }
 
   private Optional<Finding> judge(TableId table, long bytes) {

@@ -53,7 +53,7 @@ record TargetDisk(Connection source, Connection target, String user) {
       throws SQLException {
     List<String> schemas = tables.stream().map(table -> name.apply(table).schema()).toList();
     List<String> names = tables.stream().map(table -> name.apply(table).table()).toList();
-    return Query.of(session, BYTES, schemas, names).first(row -> row.getLong(1)).orElse(0L);
+    return Query.of(session, BYTES, schemas, names).number();
   }
 
   private static Finding small(long needed, long free) {

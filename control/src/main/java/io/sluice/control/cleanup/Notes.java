@@ -2,10 +2,9 @@ package io.sluice.control.cleanup;
 
 import io.sluice.change.TableId;
 import io.sluice.control.migration.Database;
+import io.sluice.postgres.Query;
 import io.sluice.postgres.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -97,12 +96,7 @@ record Notes(Connectors connectors) implements Kind {
 
   private static Map<String, String> tables(Connection session) throws SQLException {
     Map<String, String> tables = new LinkedHashMap<>();
-    try (PreparedStatement query = session.prepareStatement(TABLES);
-        ResultSet row = query.executeQuery()) {
-      while (row.next()) {
-        tables.put(row.getString(1), row.getString(2));
-      }
-    }
+    Query.of(session, TABLES).list(row -> tables.put(row.getString(1), row.getString(2)));
     return tables;
   }
 

@@ -1,9 +1,9 @@
 package io.sluice.control.cleanup;
 
+import io.sluice.postgres.Query;
 import io.sluice.postgres.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,16 +54,7 @@ record Origins(Connectors connectors) implements Kind {
 
   /** All origins whose names start so. */
   static List<String> names(Connection session, String start) throws SQLException {
-    List<String> names = new ArrayList<>();
-    try (PreparedStatement query = session.prepareStatement(FIND)) {
-      query.setString(1, start);
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          names.add(row.getString(1));
-        }
-      }
-    }
-    return names;
+    return Query.of(session, FIND, start).list(row -> row.getString(1));
   }
 
   static String remedy(String name) {

@@ -3,10 +3,9 @@ package io.sluice.control.cleanup;
 import io.sluice.control.connect.ConnectRest;
 import io.sluice.control.connect.TopicList;
 import io.sluice.control.migration.Database;
+import io.sluice.postgres.Query;
 import io.sluice.postgres.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,7 +34,7 @@ record Orphans(ConnectRest rest, TopicList topics, List<Way> ways) {
   private static final String PUBLICATIONS =
       "SELECT pubname FROM pg_publication WHERE starts_with(pubname, 'sluice') ORDER BY 1";
 
-  private static final String HAS_PROGRESS = "SELECT to_regclass('sluice.progress')";
+  private static final String HAS_PROGRESS = "SELECT to_regclass('sluice.progress') IS NOT NULL";
   private static final String PROGRESS =
       "SELECT DISTINCT connector FROM sluice.progress ORDER BY 1";
   private static final String WATERMARKS = ".watermarks";
@@ -128,7 +127,7 @@ record Orphans(ConnectRest rest, TopicList topics, List<Way> ways) {
   private static List<Thing> progress(Connection session, String where, Known known)
       throws SQLException {
     List<Thing> orphans = new ArrayList<>();
-    if (!texts(session, HAS_PROGRESS).isEmpty()) {
+    if (Query.of(session, HAS_PROGRESS).holds()) {
       for (String connector : texts(session, PROGRESS)) {
         if (!known.connectors().contains(connector)) {
           String delete =
@@ -161,18 +160,7 @@ record Orphans(ConnectRest rest, TopicList topics, List<Way> ways) {
     return origin.substring(colon + 1, Math.max(colon + 1, origin.lastIndexOf(':')));
   }
 
-  /** The first column, without nulls. */
   private static List<String> texts(Connection session, String question) throws SQLException {
-    List<String> texts = new ArrayList<>();
-    try (PreparedStatement query = session.prepareStatement(question);
-        ResultSet row = query.executeQuery()) {
-      while (row.next()) {
-        String text = row.getString(1);
-        if (text != null) {
-          texts.add(text);
-        }
-      }
-    }
-    return texts;
+    return Query.of(session, question).list(row -> row.getString(1));
   }
 }

@@ -27,9 +27,7 @@ record OwnSchema(Connection session) {
 
   /** How many rows there are of a table, with or without a condition. */
   long count(String what) throws SQLException {
-    return Query.of(session, "SELECT count(*) FROM " + what)
-        .first(row -> row.getLong(1))
-        .orElseThrow();
+    return Query.of(session, "SELECT count(*) FROM " + what).number();
   }
 
   /**

@@ -1,9 +1,8 @@
 package io.sluice.control.cleanup;
 
+import io.sluice.postgres.Query;
 import io.sluice.postgres.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -29,15 +28,11 @@ record Publications(Connectors connectors) implements Kind {
 
   @Override
   public List<Thing> find(Way way) throws SQLException {
-    try (Connection session = way.source().open("cleanup");
-        PreparedStatement query = session.prepareStatement(EXISTS)) {
-      query.setString(1, way.publication());
-      try (ResultSet row = query.executeQuery()) {
-        return row.next()
-            ? List.of(
-                new Thing(word(), way.publication(), way.source().toString(), drop(way) + ";"))
-            : List.of();
-      }
+    try (Connection session = way.source().open("cleanup")) {
+      return Query.of(session, EXISTS, way.publication())
+          .list(
+              row ->
+                  new Thing(word(), way.publication(), way.source().toString(), drop(way) + ";"));
     }
   }
 

@@ -1,10 +1,10 @@
 package io.sluice.control.compare;
 
 import io.sluice.change.TableId;
+import io.sluice.postgres.Query;
 import io.sluice.postgres.Sql;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -47,13 +47,7 @@ record DigestQuery(RowHash hash, Optional<String> rowFilter) {
 
   /** Only then are its rows those of other tables; those that inherit from it are their own. */
   private static boolean isPartitioned(Connection connection, TableId table) throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(PARTITIONED)) {
-      query.setString(1, table.schema());
-      query.setString(2, table.table());
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
+    return Query.of(connection, PARTITIONED, table.schema(), table.table()).holds();
   }
 
   private String sql(TableId table, boolean partitioned) {

@@ -3,12 +3,10 @@ package io.sluice.control.compare;
 import io.sluice.change.TableId;
 import io.sluice.control.migration.Source;
 import io.sluice.control.report.Problem;
+import io.sluice.postgres.Query;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -51,25 +49,14 @@ public final class Publication {
 
   /** The same; empty if there is no publication yet. */
   public static List<CapturedTable> find(Connection connection, Source source) throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(TABLES)) {
-      query.setString(1, source.publication());
-      return read(query);
-    }
-  }
-
-  private static List<CapturedTable> read(PreparedStatement query) throws SQLException {
-    List<CapturedTable> tables = new ArrayList<>();
-    try (ResultSet row = query.executeQuery()) {
-      while (row.next()) {
-        tables.add(
-            new CapturedTable(
-                new TableId(row.getString(1), row.getString(2)),
-                texts(row.getArray(5)),
-                Optional.ofNullable(row.getString(3)),
-                row.getLong(4)));
-      }
-    }
-    return tables;
+    return Query.of(connection, TABLES, source.publication())
+        .list(
+            row ->
+                new CapturedTable(
+                    new TableId(row.getString(1), row.getString(2)),
+                    texts(row.getArray(5)),
+                    Optional.ofNullable(row.getString(3)),
+                    row.getLong(4)));
   }
 
   private static List<String> texts(Array array) throws SQLException {

@@ -3,9 +3,8 @@ package io.sluice.control.cutover;
 import io.sluice.change.Lsn;
 import io.sluice.change.Watermark;
 import io.sluice.control.migration.Database;
+import io.sluice.postgres.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
@@ -40,13 +39,7 @@ public record Mark(String id, Lsn lsn) {
   }
 
   private static Mark emit(Connection connection, String id) throws SQLException {
-    try (PreparedStatement emit = connection.prepareStatement(EMIT)) {
-      emit.setString(1, Watermark.Mark.PREFIX);
-      emit.setString(2, id);
-      try (ResultSet result = emit.executeQuery()) {
-        result.next();
-        return new Mark(id, Lsn.parse(result.getString(1)));
-      }
-    }
+    String lsn = Query.of(connection, EMIT, Watermark.Mark.PREFIX, id).text();
+    return new Mark(id, Lsn.parse(lsn));
   }
 }

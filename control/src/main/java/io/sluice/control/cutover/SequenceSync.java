@@ -4,10 +4,10 @@ import io.sluice.change.TableId;
 import io.sluice.control.compare.CapturedTable;
 import io.sluice.control.migration.Migration;
 import io.sluice.control.report.Problem;
+import io.sluice.postgres.Query;
 import io.sluice.postgres.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
@@ -108,15 +108,8 @@ record SequenceSync(Migration migration, long margin) {
     if (!exists(target, table)) {
       return Optional.empty();
     }
-    try (PreparedStatement query = target.prepareStatement(OWNED)) {
-      query.setString(1, Sql.table(table));
-      query.setString(2, column.name());
-      try (ResultSet row = query.executeQuery()) {
-        row.next();
-        long oid = row.getLong(1);
-        return row.wasNull() ? Optional.empty() : Optional.of(name(target, oid));
-      }
-    }
+    String oid = Query.of(target, OWNED, Sql.table(table), column.name()).text();
+    return oid.isEmpty() ? Optional.empty() : Optional.of(name(target, Long.parseLong(oid)));
   }
 
   private static boolean exists(Connection target, TableId table) throws SQLException {
@@ -125,22 +118,13 @@ record SequenceSync(Migration migration, long margin) {
 
   private static boolean holds(Connection target, String question, String name)
       throws SQLException {
-    try (PreparedStatement query = target.prepareStatement(question)) {
-      query.setString(1, name);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
+    return Query.of(target, question, name).holds();
   }
 
   private static TableId name(Connection target, long oid) throws SQLException {
-    try (PreparedStatement query = target.prepareStatement(NAME)) {
-      query.setLong(1, oid);
-      try (ResultSet row = query.executeQuery()) {
-        row.next();
-        return new TableId(row.getString(1), row.getString(2));
-      }
-    }
+    return Query.of(target, NAME, oid)
+        .first(row -> new TableId(row.getString(1), row.getString(2)))
+        .orElseThrow();
   }
 
   private static void set(Connection target, TableId sequence, SequenceState state)

@@ -1,13 +1,11 @@
 package io.sluice.control.cutover;
 
 import io.sluice.change.TableId;
+import io.sluice.postgres.Query;
 import io.sluice.postgres.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -33,27 +31,19 @@ record SourceSequences(Connection connection) {
       """;
 
   List<Sequence> in(Collection<String> schemas) throws SQLException {
-    List<Sequence> sequences = new ArrayList<>();
-    try (PreparedStatement query = connection.prepareStatement(DEFINITIONS)) {
-      query.setArray(1, connection.createArrayOf("text", schemas.toArray()));
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          TableId id = new TableId(row.getString(1), row.getString(2));
-          sequences.add(new Sequence(id, definition(row), state(connection, id), owner(row)));
-        }
-      }
-    }
-    return sequences;
+    return Query.of(connection, DEFINITIONS, schemas)
+        .list(
+            row -> {
+              TableId id = new TableId(row.getString(1), row.getString(2));
+              return new Sequence(id, definition(row), state(connection, id), owner(row));
+            });
   }
 
   /** A sequence's own row, on either side. */
   static SequenceState state(Connection connection, TableId id) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("SELECT last_value, is_called FROM " + Sql.table(id))) {
-      row.next();
-      return new SequenceState(row.getLong(1), row.getBoolean(2));
-    }
+    return Query.of(connection, "SELECT last_value, is_called FROM " + Sql.table(id))
+        .first(row -> new SequenceState(row.getLong(1), row.getBoolean(2)))
+        .orElseThrow();
   }
 
   private static Sequence.Definition definition(ResultSet row) throws SQLException {

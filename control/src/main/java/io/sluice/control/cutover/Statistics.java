@@ -2,13 +2,11 @@ package io.sluice.control.cutover;
 
 import io.sluice.change.TableId;
 import io.sluice.control.migration.Database;
+import io.sluice.postgres.Query;
 import io.sluice.postgres.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -45,15 +43,7 @@ record Statistics(Database database) {
   }
 
   private static List<String> never(Connection session, List<TableId> tables) throws SQLException {
-    try (PreparedStatement query = session.prepareStatement(NEVER)) {
-      query.setArray(1, session.createArrayOf("text", tables.stream().map(Sql::table).toArray()));
-      List<String> names = new ArrayList<>();
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          names.add(row.getString(1));
-        }
-      }
-      return names;
-    }
+    return Query.of(session, NEVER, tables.stream().map(Sql::table).toList())
+        .list(row -> row.getString(1));
   }
 }

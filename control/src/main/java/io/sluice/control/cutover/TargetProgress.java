@@ -3,9 +3,8 @@ package io.sluice.control.cutover;
 import io.sluice.change.Lsn;
 import io.sluice.control.connect.Partition;
 import io.sluice.control.migration.Database;
+import io.sluice.postgres.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,37 +33,19 @@ public record TargetProgress(Connection connection, String connector) implements
     if (!exists()) {
       return Map.of();
     }
-    try (PreparedStatement query = connection.prepareStatement(NEXT)) {
-      query.setString(1, connector);
-      Map<Partition, Long> offsets = new TreeMap<>();
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          offsets.put(new Partition(row.getString(1), row.getInt(2)), row.getLong(3));
-        }
-      }
-      return offsets;
-    }
+    Map<Partition, Long> offsets = new TreeMap<>();
+    Query.of(connection, NEXT, connector)
+        .list(row -> offsets.put(new Partition(row.getString(1), row.getInt(2)), row.getLong(3)));
+    return offsets;
   }
 
   /** Up to where the sink has applied the source's log; zero before its first commit. */
   public Lsn appliedLsn() throws SQLException {
-    if (!exists()) {
-      return Lsn.ZERO;
-    }
-    try (PreparedStatement query = connection.prepareStatement(APPLIED)) {
-      query.setString(1, connector);
-      try (ResultSet row = query.executeQuery()) {
-        row.next();
-        return Lsn.parse(row.getString(1));
-      }
-    }
+    return exists() ? Lsn.parse(Query.of(connection, APPLIED, connector).text()) : Lsn.ZERO;
   }
 
   private boolean exists() throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(EXISTS);
-        ResultSet row = query.executeQuery()) {
-      return row.next() && row.getBoolean(1);
-    }
+    return Query.of(connection, EXISTS).holds();
   }
 
   @Override

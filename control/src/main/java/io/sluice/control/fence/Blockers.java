@@ -1,12 +1,10 @@
 package io.sluice.control.fence;
 
 import io.sluice.change.TableId;
+import io.sluice.postgres.Query;
 import io.sluice.postgres.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,17 +28,12 @@ record Blockers(Connection session) {
 
   /** Those who have been at it for the longest. */
   String of(List<TableId> tables) throws SQLException {
-    try (PreparedStatement query = session.prepareStatement(WRITING)) {
-      query.setArray(1, session.createArrayOf("text", tables.stream().map(Sql::table).toArray()));
-      List<String> blockers = new ArrayList<>();
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          blockers.add(
-              "process %d (%s, for %d s)"
-                  .formatted(row.getInt(1), row.getString(2), row.getLong(3)));
-        }
-      }
-      return blockers.isEmpty() ? "transactions that have just ended" : String.join(", ", blockers);
-    }
+    List<String> blockers =
+        Query.of(session, WRITING, tables.stream().map(Sql::table).toList())
+            .list(
+                row ->
+                    "process %d (%s, for %d s)"
+                        .formatted(row.getInt(1), row.getString(2), row.getLong(3)));
+    return blockers.isEmpty() ? "transactions that have just ended" : String.join(", ", blockers);
   }
 }

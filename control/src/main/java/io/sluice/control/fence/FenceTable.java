@@ -116,9 +116,7 @@ record FenceTable(Connection session, String migration) {
 
   /** How many have been opened. */
   long opened() throws SQLException {
-    return TABLE.exists(session)
-        ? Query.of(session, OPENED, migration).first(row -> row.getLong(1)).orElseThrow()
-        : 0;
+    return TABLE.exists(session) ? Query.of(session, OPENED, migration).number() : 0;
   }
 
   /** Deletes those; no trigger may be left that asks for them. */

@@ -2,13 +2,11 @@ package io.sluice.control.fence;
 
 import io.sluice.control.report.Patience;
 import io.sluice.control.report.Problem;
+import io.sluice.postgres.Query;
 import io.sluice.postgres.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -56,24 +54,17 @@ record FencedRoles(Connection session) {
       boolean endable) {}
 
   List<Role> roles(List<String> names) throws SQLException {
-    try (PreparedStatement query = session.prepareStatement(ROLES)) {
-      query.setArray(1, session.createArrayOf("text", names.toArray()));
-      List<Role> roles = new ArrayList<>();
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          roles.add(
-              new Role(
-                  row.getString(1),
-                  row.getBoolean(2),
-                  row.getBoolean(3),
-                  row.getBoolean(4),
-                  row.getBoolean(5),
-                  row.getBoolean(6),
-                  row.getBoolean(7)));
-        }
-      }
-      return roles;
-    }
+    return Query.of(session, ROLES, names)
+        .list(
+            row ->
+                new Role(
+                    row.getString(1),
+                    row.getBoolean(2),
+                    row.getBoolean(3),
+                    row.getBoolean(4),
+                    row.getBoolean(5),
+                    row.getBoolean(6),
+                    row.getBoolean(7)));
   }
 
   /** Takes their login away, or gives it back; like any change it holds from the commit on. */
@@ -93,12 +84,8 @@ record FencedRoles(Connection session) {
   }
 
   private long terminate(List<String> names) {
-    try (PreparedStatement query = session.prepareStatement(TERMINATE)) {
-      query.setArray(1, session.createArrayOf("text", names.toArray()));
-      try (ResultSet row = query.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
+    try {
+      return Query.of(session, TERMINATE, names).number();
     } catch (SQLException e) {
       throw new Problem("sessions cannot be ended: " + e.getMessage(), e);
     }

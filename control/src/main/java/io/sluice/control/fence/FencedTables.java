@@ -4,11 +4,8 @@ import io.sluice.change.TableId;
 import io.sluice.postgres.Query;
 import io.sluice.postgres.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -115,16 +112,8 @@ record FencedTables(Connection session, String migration) {
   }
 
   private List<TableId> fenced() throws SQLException {
-    try (PreparedStatement query = session.prepareStatement(FENCED)) {
-      query.setString(1, name());
-      List<TableId> tables = new ArrayList<>();
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          tables.add(new TableId(row.getString(1), row.getString(2)));
-        }
-      }
-      return tables;
-    }
+    return Query.of(session, FENCED, name())
+        .list(row -> new TableId(row.getString(1), row.getString(2)));
   }
 
   private boolean drop(Statement statement, TableId table) throws SQLException {

@@ -2,9 +2,9 @@ package io.sluice.control.operate;
 
 import io.sluice.change.Lsn;
 import io.sluice.postgres.OwnTable;
+import io.sluice.postgres.Query;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -93,25 +93,12 @@ record SkipTable(Connection session, String connector) {
 
   /** What the sink has left out of a transaction; empty before it came to it. */
   Optional<Skipped> find(Lsn position) throws SQLException {
-    try (PreparedStatement query = session.prepareStatement(FIND)) {
-      query.setString(1, connector);
-      query.setString(2, position.toString());
-      try (ResultSet row = query.executeQuery()) {
-        return row.next()
-            ? Optional.of(new Skipped(row.getLong(1), row.getString(2)))
-            : Optional.empty();
-      }
-    }
+    return Query.of(session, FIND, connector, position.toString())
+        .first(row -> new Skipped(row.getLong(1), row.getString(2)));
   }
 
   /** Up to where the sink has applied; fails if it has never run. */
   Lsn applied() throws SQLException {
-    try (PreparedStatement query = session.prepareStatement(APPLIED)) {
-      query.setString(1, connector);
-      try (ResultSet row = query.executeQuery()) {
-        row.next();
-        return Lsn.parse(row.getString(1));
-      }
-    }
+    return Lsn.parse(Query.of(session, APPLIED, connector).text());
   }
 }

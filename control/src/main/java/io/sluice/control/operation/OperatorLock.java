@@ -3,9 +3,8 @@ package io.sluice.control.operation;
 import io.sluice.control.migration.Database;
 import io.sluice.control.migration.Migration;
 import io.sluice.control.report.Problem;
+import io.sluice.postgres.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -60,26 +59,16 @@ public record OperatorLock(Connection session) implements AutoCloseable {
   }
 
   private static boolean holds(Connection session, String migration) throws SQLException {
-    try (PreparedStatement take = session.prepareStatement(TAKE)) {
-      take.setString(1, migration);
-      try (ResultSet row = take.executeQuery()) {
-        row.next();
-        return row.getBoolean(1);
-      }
-    }
+    return Query.of(session, TAKE, migration).holds();
   }
 
   private static Optional<String> holder(Connection session, String migration) throws SQLException {
-    try (PreparedStatement query = session.prepareStatement(HOLDER)) {
-      query.setString(1, migration);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next()
-            ? Optional.of(
+    return Query.of(session, HOLDER, migration)
+        .first(
+            row ->
                 "process %d (%s) from %s, since %s"
-                    .formatted(row.getInt(1), row.getString(2), row.getString(3), row.getString(4)))
-            : Optional.empty();
-      }
-    }
+                    .formatted(
+                        row.getInt(1), row.getString(2), row.getString(3), row.getString(4)));
   }
 
   /** The server ends a session after its client has gone on; the lock does not wait for that. */

@@ -2,10 +2,9 @@ package io.sluice.control.probe;
 
 import io.sluice.change.Lsn;
 import io.sluice.control.report.Problem;
+import io.sluice.postgres.Query;
 import io.sluice.postgres.ReplicationSlot;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -51,11 +50,8 @@ record SlotWatch(Connection session, String slot) {
   }
 
   private Optional<Lsn> sent() {
-    try (PreparedStatement query = session.prepareStatement(SENT)) {
-      query.setString(1, slot);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() ? Optional.of(Lsn.parse(row.getString(1))) : Optional.empty();
-      }
+    try {
+      return Query.of(session, SENT, slot).first(row -> Lsn.parse(row.getString(1)));
     } catch (SQLException e) {
       throw new Problem("the source does not tell what it has sent: " + e.getMessage(), e);
     }

@@ -1,9 +1,8 @@
 package io.sluice.control.schema;
 
 import io.sluice.control.report.Patience;
+import io.sluice.postgres.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -57,11 +56,8 @@ record IndexBuild(Connection target, Patience patience) {
   }
 
   private Optional<String> first(String question, String name) {
-    try (PreparedStatement query = target.prepareStatement(question)) {
-      query.setString(1, name);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-      }
+    try {
+      return Query.of(target, question, name).first(row -> row.getString(1));
     } catch (SQLException e) {
       throw new IllegalStateException("the target cannot be asked about index " + name, e);
     }

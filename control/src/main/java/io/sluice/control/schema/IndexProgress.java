@@ -4,12 +4,11 @@ import io.sluice.control.report.Bar;
 import io.sluice.control.report.Patience;
 import io.sluice.control.report.Picture;
 import io.sluice.control.report.Problem;
+import io.sluice.postgres.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -73,14 +72,10 @@ record IndexProgress(Connection target, Picture picture, int total) {
   }
 
   private List<String> builds() throws SQLException {
-    List<String> lines = new ArrayList<>();
-    try (PreparedStatement query = target.prepareStatement(BUILDS);
-        ResultSet row = query.executeQuery()) {
-      while (row.next()) {
-        lines.add(new Bar(row.getString(1), row.getLong(3), row.getLong(4), note(row)).line(LABEL));
-      }
-    }
-    return lines;
+    return Query.of(target, BUILDS)
+        .list(
+            row ->
+                new Bar(row.getString(1), row.getLong(3), row.getLong(4), note(row)).line(LABEL));
   }
 
   private static String note(ResultSet row) throws SQLException {

@@ -1,8 +1,7 @@
 package io.sluice.control.schema;
 
+import io.sluice.postgres.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,11 +66,6 @@ record Needs(Connection target) {
   }
 
   private boolean holds(String question, String name) throws SQLException {
-    try (PreparedStatement query = target.prepareStatement(question)) {
-      query.setString(1, name);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
+    return Query.of(target, question, name).holds();
   }
 }

@@ -6,11 +6,10 @@ import io.sluice.control.compare.Publication;
 import io.sluice.control.migration.Source;
 import io.sluice.control.report.Problem;
 import io.sluice.postgres.Catalog;
+import io.sluice.postgres.Query;
 import io.sluice.postgres.Sql;
 import io.sluice.source.replication.TableFilter;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -51,15 +50,8 @@ final class PickedTables {
   static Map<TableId, Long> trees(Connection connection, Collection<TableId> named)
       throws SQLException {
     Map<TableId, Long> tables = new TreeMap<>();
-    try (PreparedStatement query = connection.prepareStatement(TREES)) {
-      Object[] names = named.stream().map(Sql::table).toArray();
-      query.setArray(1, connection.createArrayOf("text", names));
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          tables.put(new TableId(row.getString(2), row.getString(3)), row.getLong(1));
-        }
-      }
-    }
+    Query.of(connection, TREES, named.stream().map(Sql::table).toList())
+        .list(row -> tables.put(new TableId(row.getString(2), row.getString(3)), row.getLong(1)));
     return tables;
   }
 

@@ -1,9 +1,9 @@
 package io.sluice.control.status;
 
 import io.sluice.change.Lsn;
+import io.sluice.postgres.Query;
 import io.sluice.postgres.ReplicationSlot;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -50,16 +50,10 @@ public record SlotView(ReplicationSlot slot, Lsn currentLsn, Optional<Sender> se
   /** Looks at a slot; empty if it does not exist. */
   static Optional<SlotView> of(Connection source, String name) throws SQLException {
     Optional<ReplicationSlot> slot = ReplicationSlot.find(source, name);
-    if (slot.isEmpty()) {
-      return Optional.empty();
-    }
-    try (PreparedStatement query = source.prepareStatement(SENDER)) {
-      query.setString(1, name);
-      try (ResultSet row = query.executeQuery()) {
-        row.next();
-        return Optional.of(new SlotView(slot.get(), Lsn.parse(row.getString(8)), sender(row)));
-      }
-    }
+    return slot.isEmpty()
+        ? Optional.empty()
+        : Query.of(source, SENDER, name)
+            .first(row -> new SlotView(slot.get(), Lsn.parse(row.getString(8)), sender(row)));
   }
 
   private static Optional<Sender> sender(ResultSet row) throws SQLException {

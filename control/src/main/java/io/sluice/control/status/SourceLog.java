@@ -1,11 +1,9 @@
 package io.sluice.control.status;
 
 import io.sluice.change.Lsn;
+import io.sluice.postgres.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /** Asks the source about its log and about the slot that reads it. */
 record SourceLog(Connection connection, String slot) {
@@ -20,20 +18,12 @@ record SourceLog(Connection connection, String slot) {
 
   /** Bytes written behind a position. */
   long bytesBehind(Lsn position) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(NOW)) {
-      row.next();
-      return Math.max(0, Lsn.parse(row.getString(1)).value() - position.value());
-    }
+    Lsn now = Lsn.parse(Query.of(connection, NOW).text());
+    return Math.max(0, now.value() - position.value());
   }
 
   /** The walsender's own figure; 0 when the slot is idle or nobody reads it. */
   double secondsBehind() throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(SECONDS)) {
-      query.setString(1, slot);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() ? row.getDouble(1) : 0;
-      }
-    }
+    return Query.of(connection, SECONDS, slot).first(row -> row.getDouble(1)).orElse(0.0);
   }
 }

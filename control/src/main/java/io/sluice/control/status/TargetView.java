@@ -1,8 +1,8 @@
 package io.sluice.control.status;
 
 import io.sluice.change.Lsn;
+import io.sluice.postgres.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -80,32 +80,21 @@ public record TargetView(
   /** The rows of a table of schema {@code sluice}; none if there is no such table. */
   static List<List<String>> rows(
       Connection session, String table, String question, String parameter) throws SQLException {
-    List<List<String>> rows = new ArrayList<>();
-    if (!exists(session, "sluice." + table)) {
-      return rows;
+    return exists(session, "sluice." + table)
+        ? Query.of(session, question, parameter).list(TargetView::cells)
+        : List.of();
+  }
+
+  private static List<String> cells(ResultSet row) throws SQLException {
+    int width = row.getMetaData().getColumnCount();
+    List<String> cells = new ArrayList<>();
+    for (int column = 1; column <= width; column++) {
+      cells.add(row.getString(column));
     }
-    try (PreparedStatement query = session.prepareStatement(question)) {
-      query.setString(1, parameter);
-      try (ResultSet row = query.executeQuery()) {
-        int width = row.getMetaData().getColumnCount();
-        while (row.next()) {
-          List<String> cells = new ArrayList<>();
-          for (int column = 1; column <= width; column++) {
-            cells.add(row.getString(column));
-          }
-          rows.add(cells);
-        }
-      }
-    }
-    return rows;
+    return cells;
   }
 
   private static boolean exists(Connection session, String table) throws SQLException {
-    try (PreparedStatement query = session.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
-      query.setString(1, table);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
+    return Query.of(session, "SELECT to_regclass(?) IS NOT NULL", table).holds();
   }
 }

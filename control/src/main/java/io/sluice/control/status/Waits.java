@@ -3,10 +3,9 @@ package io.sluice.control.status;
 import io.sluice.change.Lsn;
 import io.sluice.control.handover.HandedOver;
 import io.sluice.control.migration.Migration;
+import io.sluice.postgres.Query;
 import io.sluice.postgres.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +99,7 @@ record Waits(Migration migration, Connection source, Connection target) {
 
   /** A slot that is being made waits for every transaction that writes. */
   private void creation(List<String> waits) throws SQLException {
-    for (String writer : texts(WRITERS, Optional.empty())) {
+    for (String writer : texts(WRITERS)) {
       waits.add(
           "slot %s cannot be made before %s ends".formatted(migration.source().slot(), writer));
     }
@@ -109,7 +108,7 @@ record Waits(Migration migration, Connection source, Connection target) {
   private void barrier(List<String> waits, String table) throws SQLException {
     int dot = table.indexOf('.');
     String name = quoted(table.substring(0, dot)) + "." + quoted(table.substring(dot + 1));
-    for (String writer : texts(HOLDERS, Optional.of(name))) {
+    for (String writer : texts(HOLDERS, name)) {
       waits.add("table %s may wait for %s".formatted(table, writer));
     }
   }
@@ -118,18 +117,7 @@ record Waits(Migration migration, Connection source, Connection target) {
     return Sql.identifier(name);
   }
 
-  private List<String> texts(String question, Optional<String> parameter) throws SQLException {
-    List<String> texts = new ArrayList<>();
-    try (PreparedStatement query = source.prepareStatement(question)) {
-      if (parameter.isPresent()) {
-        query.setString(1, parameter.get());
-      }
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          texts.add(row.getString(1));
-        }
-      }
-    }
-    return texts;
+  private List<String> texts(String question, Object... parameters) throws SQLException {
+    return Query.of(source, question, parameters).list(row -> row.getString(1));
   }
 }

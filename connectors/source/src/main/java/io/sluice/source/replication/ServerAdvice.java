@@ -39,7 +39,7 @@ record ServerAdvice(Connection session, SlotOptions slot) {
   }
 
   private List<Finding> senderTimeout() throws SQLException {
-    long timeout = Query.of(session, SENDER_TIMEOUT).first(row -> row.getLong(1)).orElse(0L);
+    long timeout = Query.of(session, SENDER_TIMEOUT).number();
     long least = 3 * slot.statusInterval().toMillis();
     if (timeout >= least) {
       return List.of();
