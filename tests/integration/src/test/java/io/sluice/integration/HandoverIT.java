@@ -10,10 +10,12 @@ import io.sluice.control.handover.Handover;
 import io.sluice.control.handover.HandoverOptions;
 import io.sluice.control.handover.HandoverResult;
 import io.sluice.control.report.Problem;
-import io.sluice.integration.Pipeline.Paper;
 import io.sluice.postgres.Endpoint;
+import io.sluice.testkit.LedgerWriters;
+import io.sluice.testkit.NativeSubscription;
+import io.sluice.testkit.Pipeline;
+import io.sluice.testkit.Pipeline.Paper;
 import io.sluice.testkit.TestDatabase;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,7 @@ class HandoverIT {
 
       List<String> ledger = List.of(Long.toString(written), Long.toString(written));
       awaitState(pipeline.target(), ledger);
-      assertThat(errors(pipeline.target())).isEqualTo("0");
+      assertThat(subscription(pipeline).errors()).isZero();
       assertThat(paper.text()).contains("flow", "stop", "drain", "slot", "enable", "prove");
 
       HandoverResult again = handover(pipeline, "").run(new Paper().console());
@@ -52,7 +54,7 @@ class HandoverIT {
       assertThat(again.steps()).hasSize(1);
     } finally {
       writers.stop();
-      drop(pipeline);
+      subscription(pipeline).drop();
     }
   }
 
@@ -75,10 +77,10 @@ class HandoverIT {
 
       assertThat(result.isGood()).isTrue();
       awaitState(pipeline.target(), List.of(Long.toString(written), Long.toString(written)));
-      assertThat(errors(pipeline.target())).isEqualTo("0");
+      assertThat(subscription(pipeline).errors()).isZero();
     } finally {
       writers.stop();
-      drop(pipeline);
+      subscription(pipeline).drop();
     }
   }
 
@@ -95,7 +97,7 @@ class HandoverIT {
           .hasMessageContaining("a subscription cannot rename");
       assertThat(renamed.status().source()).isEqualTo("RUNNING");
     } finally {
-      drop(renamed);
+      subscription(renamed).drop();
     }
   }
 
@@ -132,44 +134,7 @@ class HandoverIT {
         .untilAsserted(() -> assertThat(LedgerWriters.state(target)).isEqualTo(ledger));
   }
 
-  private static String errors(TestDatabase target) {
-    return target.text(
-        "SELECT apply_error_count FROM pg_stat_subscription_stats WHERE subname = '"
-            + SUBSCRIPTION
-            + "'");
-  }
-
-  private static void drop(Pipeline pipeline) throws SQLException {
-    pipeline.rest().delete(pipeline.migration().sinkConnector());
-    pipeline.rest().delete(pipeline.migration().sourceConnector());
-    if (!pipeline
-        .target()
-        .texts(
-            "SELECT 1 FROM pg_subscription WHERE subdbid = (SELECT oid FROM"
-                + " pg_database WHERE datname = current_database())")
-        .isEmpty()) {
-      pipeline
-          .target()
-          .execute(
-              "ALTER SUBSCRIPTION \"" + SUBSCRIPTION + "\" DISABLE",
-              "ALTER SUBSCRIPTION \"" + SUBSCRIPTION + "\" SET (slot_name = NONE)",
-              "DROP SUBSCRIPTION \"" + SUBSCRIPTION + "\"");
-    }
-    String slot = "slot_name = '" + pipeline.migration().source().slot() + "'";
-    await()
-        .atMost(Pipeline.LIMIT)
-        .until(
-            () -> {
-              pipeline
-                  .source()
-                  .texts(
-                      "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE"
-                          + " NOT active AND "
-                          + slot);
-              return pipeline
-                  .source()
-                  .texts("SELECT 1 FROM pg_replication_slots WHERE " + slot)
-                  .isEmpty();
-            });
+  private static NativeSubscription subscription(Pipeline pipeline) {
+    return new NativeSubscription(pipeline, SUBSCRIPTION);
   }
 }

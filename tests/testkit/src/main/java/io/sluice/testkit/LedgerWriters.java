@@ -1,6 +1,5 @@
-package io.sluice.integration;
+package io.sluice.testkit;
 
-import io.sluice.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -20,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * acknowledged. Each transaction counts up in a table with a key and adds rows to one without: what
  * is applied twice, or not at all, shows in both.
  */
-final class LedgerWriters {
+public final class LedgerWriters {
 
   private static final String COUNT = "UPDATE public.counter SET n = n + ? WHERE id = 1";
   private static final String ADD =
@@ -33,7 +32,7 @@ final class LedgerWriters {
   private LedgerWriters() {}
 
   /** Makes the tables that are written to. */
-  static void prepare(TestDatabase database) {
+  public static void prepare(TestDatabase database) {
     database.execute(
         "CREATE TABLE public.counter (id int PRIMARY KEY, n bigint NOT NULL)",
         "INSERT INTO public.counter VALUES (1, 0)",
@@ -46,7 +45,7 @@ final class LedgerWriters {
    *
    * @param sizes how many rows each of them adds in one transaction
    */
-  static LedgerWriters start(TestDatabase database, int... sizes) {
+  public static LedgerWriters start(TestDatabase database, int... sizes) {
     LedgerWriters all = new LedgerWriters();
     ExecutorService threads = Executors.newFixedThreadPool(sizes.length);
     for (int size : sizes) {
@@ -61,13 +60,25 @@ final class LedgerWriters {
       try (Connection session = database.connect()) {
         session.setAutoCommit(false);
         while (goesOn.get()) {
-          write(session, size);
-          session.commit();
-          rows.addAndGet(size);
+          add(session, size);
         }
       }
       return null;
     };
+  }
+
+  /** Adds rows once, in one transaction, whether the writers write or not. */
+  public void add(TestDatabase database, int size) throws SQLException {
+    try (Connection session = database.connect()) {
+      session.setAutoCommit(false);
+      add(session, size);
+    }
+  }
+
+  private void add(Connection session, int size) throws SQLException {
+    write(session, size);
+    session.commit();
+    rows.addAndGet(size);
   }
 
   private static void write(Connection session, int size) throws SQLException {
@@ -84,12 +95,12 @@ final class LedgerWriters {
   }
 
   /** How many rows they have been told are committed. */
-  long rows() {
+  public long rows() {
     return rows.get();
   }
 
   /** Ends them all, and returns how many rows they have added together. */
-  long stop() throws InterruptedException, ExecutionException {
+  public long stop() throws InterruptedException, ExecutionException {
     goesOn.set(false);
     for (Future<Void> writer : writers) {
       writer.get();
@@ -98,7 +109,7 @@ final class LedgerWriters {
   }
 
   /** What a database says: the counter, and how many rows there are. */
-  static List<String> state(TestDatabase database) {
+  public static List<String> state(TestDatabase database) {
     return List.of(
         database.text("SELECT n FROM public.counter"),
         database.text("SELECT count(*) FROM public.\"Log of all\""));

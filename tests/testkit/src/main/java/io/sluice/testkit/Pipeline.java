@@ -1,4 +1,4 @@
-package io.sluice.integration;
+package io.sluice.testkit;
 
 import static org.awaitility.Awaitility.await;
 
@@ -18,10 +18,6 @@ import io.sluice.control.report.Console;
 import io.sluice.control.report.Patience;
 import io.sluice.control.status.Status;
 import io.sluice.control.status.StatusReader;
-import io.sluice.testkit.Connect;
-import io.sluice.testkit.KafkaBroker;
-import io.sluice.testkit.Postgres;
-import io.sluice.testkit.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -40,12 +36,13 @@ import java.util.Optional;
  * @param target where to
  * @param migration between them
  */
-record Pipeline(TestDatabase source, TestDatabase target, Migration migration) {
+public record Pipeline(TestDatabase source, TestDatabase target, Migration migration) {
 
-  static final Duration LIMIT = Duration.ofSeconds(60);
+  /** How long a test waits for anything. */
+  public static final Duration LIMIT = Duration.ofSeconds(60);
 
   /** Two empty databases; the publication is made with the connector. */
-  static Pipeline between(String name, Map<TableId, TableId> renames) {
+  public static Pipeline between(String name, Map<TableId, TableId> renames) {
     TestDatabase source = Postgres.shared().newDatabase(name + "_from");
     TestDatabase target = Postgres.shared().newDatabase(name + "_to");
     String slot = name + "_" + ProcessHandle.current().pid();
@@ -72,7 +69,7 @@ record Pipeline(TestDatabase source, TestDatabase target, Migration migration) {
    *
    * @param settings of the source connector that differ from the template
    */
-  Pipeline start(Map<String, String> settings) {
+  public Pipeline start(Map<String, String> settings) {
     ConnectorConfigs configs =
         ConnectorConfigs.of(migration, Distribution.installed().connectConfigs());
     Map<String, String> changed = new HashMap<>(configs.source());
@@ -90,42 +87,44 @@ record Pipeline(TestDatabase source, TestDatabase target, Migration migration) {
     return status.isCopied() && status.lag().sinkRecords() == 0;
   }
 
-  Status status() throws SQLException {
+  /** How it is now. */
+  public Status status() throws SQLException {
     try (StatusReader reader = new StatusReader(migration, rest(), consumers())) {
       return reader.read();
     }
   }
 
-  ConnectRest rest() {
+  public ConnectRest rest() {
     return ConnectRest.at(Connect.shared().restUrl());
   }
 
-  TopicConsumers consumers() {
+  public TopicConsumers consumers() {
     return new TopicConsumers(KafkaBroker.shared().bootstrapServers());
   }
 
-  Cleanup cleanup(CleanupOptions options) {
+  /** Takes it away again, as far as the options say. */
+  public Cleanup cleanup(CleanupOptions options) {
     return new Cleanup(
         migration, rest(), new TopicList(consumers().bootstrapServers()), options, patience());
   }
 
-  static Patience patience() {
+  public static Patience patience() {
     return Patience.of(LIMIT);
   }
 
   /** What a command says, without a terminal. */
-  record Paper(ByteArrayOutputStream bytes) {
+  public record Paper(ByteArrayOutputStream bytes) {
 
-    Paper() {
+    public Paper() {
       this(new ByteArrayOutputStream());
     }
 
-    Console console() {
+    public Console console() {
       PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
       return new Console(out, out, false);
     }
 
-    String text() {
+    public String text() {
       return bytes.toString(StandardCharsets.UTF_8);
     }
   }
