@@ -10,6 +10,7 @@ import io.sluice.control.operation.Timetable;
 import io.sluice.control.report.Console;
 import io.sluice.control.report.Patience;
 import io.sluice.control.report.Problem;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -39,11 +40,20 @@ public record Handover(
     HandoverOptions options,
     Patience patience) {
 
-  /** Takes all steps, and says each of them when it is done. */
+  private static final String PURPOSE = "handover";
+
+  /**
+   * Takes all steps, and says each of them when it is done.
+   *
+   * <p>A server goes on with the last statement of a command that was killed. So the sessions that
+   * change the servers are those that keep other operators out, until the server has done with it.
+   */
   public HandoverResult run(Console console) throws SQLException {
     Timetable steps = new Timetable(console);
-    try (OperatorLock lock = OperatorLock.take(migration, "handover");
-        Sides sides = Sides.open(migration)) {
+    try (OperatorLock source = OperatorLock.take(migration, PURPOSE);
+        OperatorLock target =
+            OperatorLock.take(migration.target(), migration.name() + ", its target", PURPOSE)) {
+      Sides sides = Sides.of(migration, source.session(), target.session());
       Optional<Subscriber.Found> there = find(sides);
       boolean isEnabled = there.filter(Subscriber.Found::enabled).isPresent();
       Lsn position = isEnabled ? Lsn.ZERO : handOver(steps, sides, there, console);
@@ -61,7 +71,9 @@ public record Handover(
 
   /** Says what would be done. The target tries the subscription out, and takes it back. */
   public void rehearse(Console console) throws SQLException {
-    try (Sides sides = Sides.open(migration)) {
+    try (Connection source = migration.source().database().open(PURPOSE);
+        Connection target = migration.target().open(PURPOSE)) {
+      Sides sides = Sides.of(migration, source, target);
       Optional<Subscriber.Found> there = find(sides);
       SubscriptionPlan plan = new Preparation(flow(), sides, options).plan(there.isPresent());
       console.say("would stop " + migration.sourceConnector() + " where a transaction ends");

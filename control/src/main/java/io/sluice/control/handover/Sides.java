@@ -2,26 +2,19 @@ package io.sluice.control.handover;
 
 import io.sluice.control.migration.Migration;
 import java.sql.Connection;
-import java.sql.SQLException;
 
 /**
- * Sessions on both servers.
+ * Both servers.
  *
  * @param publisher the source's side
  * @param subscriber the target's side
  */
-record Sides(Publisher publisher, Subscriber subscriber) implements AutoCloseable {
+record Sides(Publisher publisher, Subscriber subscriber) {
 
-  static Sides open(Migration migration) {
-    Connection source = migration.source().database().open("handover");
+  /** With a session on each, which whoever opened it closes. */
+  static Sides of(Migration migration, Connection source, Connection target) {
     return new Sides(
         new Publisher(source, migration.source().slot(), migration.source().publication()),
-        new Subscriber(migration.target().open("handover")));
-  }
-
-  @Override
-  public void close() throws SQLException {
-    publisher.session().close();
-    subscriber.session().close();
+        new Subscriber(target));
   }
 }
