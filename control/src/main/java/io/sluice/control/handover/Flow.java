@@ -86,6 +86,16 @@ record Flow(Migration migration, ConnectRest rest, TopicConsumers consumers, Pat
             () -> new Problem("there is no connector " + connector + ": run sluice start"));
   }
 
+  /**
+   * Whether it flows to the end of the log: both connectors run, and a handover that was killed has
+   * not left the source connector waiting behind a transaction.
+   */
+  boolean isOpen() {
+    return runs(migration.sourceConnector())
+        && runs(migration.sinkConnector())
+        && !source().containsKey(SourceStop.END);
+  }
+
   /** Whether a connector runs, with all its tasks. */
   boolean runs(String connector) {
     return rest.status(connector).map(ConnectorStatus::isRunning).orElse(false);

@@ -100,7 +100,7 @@ public record Handover(
       Timetable steps, Sides sides, Optional<Subscriber.Found> there, Console console)
       throws SQLException {
     Flow flow = flow();
-    if (flow.runs(migration.sourceConnector()) && flow.runs(migration.sinkConnector())) {
+    if (flow.isOpen()) {
       steps.run("flow", flow::send, mark -> "a mark at " + mark.lsn() + " has arrived");
     }
     Preparation preparation = new Preparation(flow, sides, options);
