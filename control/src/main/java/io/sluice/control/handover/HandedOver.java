@@ -2,9 +2,8 @@ package io.sluice.control.handover;
 
 import io.sluice.control.migration.Migration;
 import io.sluice.control.report.Problem;
+import io.sluice.postgres.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -22,12 +21,7 @@ public final class HandedOver {
 
   /** The subscription's name; empty while there is none. */
   public static Optional<String> to(Connection target, String slot) throws SQLException {
-    try (PreparedStatement query = target.prepareStatement(SUBSCRIPTION)) {
-      query.setString(1, slot);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-      }
-    }
+    return Query.of(target, SUBSCRIPTION, slot).first(row -> row.getString(1));
   }
 
   /** What a handover that was interrupted may have left in the source connector's configuration. */

@@ -86,12 +86,20 @@ public record Handover(
     }
   }
 
+  /** The subscription, as far as it is made; a slot has one reader, and a name one slot. */
   private Optional<Subscriber.Found> find(Sides sides) throws SQLException {
+    String slot = migration.source().slot();
     Optional<Subscriber.Found> there = sides.subscriber().find(options.subscription());
-    if (there.filter(found -> !found.slot().equals(migration.source().slot())).isPresent()) {
+    if (there.filter(found -> !found.slot().equals(slot)).isPresent()) {
       throw new Problem(
           "the target has a subscription %s on slot %s already: give another name with --subscription"
               .formatted(options.subscription(), there.get().slot()));
+    }
+    Optional<String> reader = HandedOver.to(sides.subscriber().session(), slot);
+    if (there.isEmpty() && reader.isPresent()) {
+      throw new Problem(
+          "slot %s belongs to subscription %s of the target already: give that name with --subscription"
+              .formatted(slot, reader.get()));
     }
     return there;
   }

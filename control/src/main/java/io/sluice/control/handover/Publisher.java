@@ -2,11 +2,10 @@ package io.sluice.control.handover;
 
 import io.sluice.change.Lsn;
 import io.sluice.control.report.Problem;
+import io.sluice.postgres.Query;
 import io.sluice.postgres.ReplicationSlot;
 import io.sluice.postgres.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -101,35 +100,18 @@ record Publisher(Connection session, String slot, String publication) {
   }
 
   private void advance(Lsn end) throws SQLException {
-    try (PreparedStatement advance = session.prepareStatement(ADVANCE)) {
-      advance.setString(1, slot);
-      advance.setString(2, end.toString());
-      try (ResultSet row = advance.executeQuery()) {
-        row.next();
-        Lsn reached = Lsn.parse(row.getString(1));
-        if (!reached.equals(end)) {
-          throw new Problem("slot %s went to %s, not to %s".formatted(slot, reached, end));
-        }
-      }
+    Lsn reached = Lsn.parse(Query.of(session, ADVANCE, slot, end.toString()).text());
+    if (!reached.equals(end)) {
+      throw new Problem("slot %s went to %s, not to %s".formatted(slot, reached, end));
     }
   }
 
   /** Where the source's log ends now. */
   Lsn end() throws SQLException {
-    try (Statement statement = session.createStatement();
-        ResultSet row = statement.executeQuery(END)) {
-      row.next();
-      return Lsn.parse(row.getString(1));
-    }
+    return Lsn.parse(Query.of(session, END).text());
   }
 
   private long count(String question, String parameter) throws SQLException {
-    try (PreparedStatement query = session.prepareStatement(question)) {
-      query.setString(1, parameter);
-      try (ResultSet row = query.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
-    }
+    return Query.of(session, question, parameter).number();
   }
 }

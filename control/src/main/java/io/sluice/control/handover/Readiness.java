@@ -5,10 +5,9 @@ import io.sluice.control.compare.CapturedTable;
 import io.sluice.control.compare.Publication;
 import io.sluice.control.connect.StoredOffset;
 import io.sluice.control.migration.Migration;
+import io.sluice.postgres.Query;
 import io.sluice.postgres.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -97,19 +96,9 @@ record Readiness(Migration migration, Connection source, Connection target) {
   }
 
   private List<String> dirty(String table, String question) throws SQLException {
-    if (!holds(target, "SELECT to_regclass(?) IS NOT NULL", table)) {
-      return List.of();
-    }
-    List<String> tables = new ArrayList<>();
-    try (PreparedStatement query = target.prepareStatement(question)) {
-      query.setString(1, migration.sinkConnector());
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          tables.add(row.getString(1));
-        }
-      }
-    }
-    return tables;
+    return holds(target, "SELECT to_regclass(?) IS NOT NULL", table)
+        ? Query.of(target, question, migration.sinkConnector()).list(row -> row.getString(1))
+        : List.of();
   }
 
   private void unfit(List<String> refusals) throws SQLException {
@@ -127,11 +116,6 @@ record Readiness(Migration migration, Connection source, Connection target) {
 
   private static boolean holds(Connection session, String question, String name)
       throws SQLException {
-    try (PreparedStatement query = session.prepareStatement(question)) {
-      query.setString(1, name);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
+    return Query.of(session, question, name).holds();
   }
 }

@@ -2,11 +2,11 @@ package io.sluice.control.handover;
 
 import io.sluice.change.Lsn;
 import io.sluice.control.report.Problem;
+import io.sluice.postgres.Query;
 import io.sluice.postgres.Sql;
 import io.sluice.source.replication.CanaryTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -51,20 +51,15 @@ record Subscriber(Connection session) {
   record Found(long oid, boolean enabled, String slot, long errors, boolean works) {}
 
   Optional<Found> find(String name) throws SQLException {
-    try (PreparedStatement query = session.prepareStatement(FIND)) {
-      query.setString(1, name);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next()
-            ? Optional.of(
+    return Query.of(session, FIND, name)
+        .first(
+            row ->
                 new Found(
                     row.getLong(1),
                     row.getBoolean(2),
                     row.getString(3),
                     row.getLong(4),
-                    row.getBoolean(5)))
-            : Optional.empty();
-      }
-    }
+                    row.getBoolean(5)));
   }
 
   /** What {@code FOR ALL TABLES} publishes with the rest; nobody writes to it any more. */
@@ -104,13 +99,7 @@ record Subscriber(Connection session) {
   }
 
   private long tables(String name) throws SQLException {
-    try (PreparedStatement query = session.prepareStatement(TABLES)) {
-      query.setString(1, name);
-      try (ResultSet row = query.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
-    }
+    return Query.of(session, TABLES, name).number();
   }
 
   /** Makes it, disabled. */

@@ -36,7 +36,7 @@ class HandoverIT {
     LedgerWriters writers = LedgerWriters.start(pipeline.source(), 1, 1, 400);
     try {
       Paper paper = new Paper();
-      HandoverResult result = handover(pipeline, "").run(paper.console());
+      HandoverResult result = handover(pipeline).run(paper.console());
 
       assertThat(result.applyErrors()).isZero();
       assertThat(result.confirmed().hasReached(result.position())).isTrue();
@@ -49,9 +49,13 @@ class HandoverIT {
       assertThat(subscription(pipeline).errors()).isZero();
       assertThat(paper.text()).contains("flow", "stop", "drain", "slot", "enable", "prove");
 
-      HandoverResult again = handover(pipeline, "").run(new Paper().console());
+      HandoverResult again = handover(pipeline).run(new Paper().console());
       assertThat(again.position()).as("there was nothing left to do").isEqualTo(Lsn.ZERO);
       assertThat(again.steps()).hasSize(1);
+      assertThatThrownBy(() -> handover(pipeline, "another").run(new Paper().console()))
+          .isInstanceOf(Problem.class)
+          .hasMessageContaining(
+              "belongs to subscription " + SUBSCRIPTION + " of the target already");
     } finally {
       writers.stop();
       subscription(pipeline).drop();
@@ -72,7 +76,7 @@ class HandoverIT {
     try {
       subscribeDisabled(pipeline);
 
-      HandoverResult result = handover(pipeline, "").run(new Paper().console());
+      HandoverResult result = handover(pipeline).run(new Paper().console());
       long written = writers.stop();
 
       assertThat(result.isGood()).isTrue();
@@ -92,7 +96,7 @@ class HandoverIT {
     renamed.source().execute("CREATE TABLE public.item (id int PRIMARY KEY)");
     renamed.start(Map.of());
     try {
-      assertThatThrownBy(() -> handover(renamed, "").run(new Paper().console()))
+      assertThatThrownBy(() -> handover(renamed).run(new Paper().console()))
           .isInstanceOf(Problem.class)
           .hasMessageContaining("a subscription cannot rename");
       assertThat(renamed.status().source()).isEqualTo("RUNNING");
@@ -119,12 +123,16 @@ class HandoverIT {
                     pipeline.migration().source().slot()));
   }
 
-  private static Handover handover(Pipeline pipeline, String conninfo) {
+  private static Handover handover(Pipeline pipeline) {
+    return handover(pipeline, SUBSCRIPTION);
+  }
+
+  private static Handover handover(Pipeline pipeline, String subscription) {
     return new Handover(
         pipeline.migration(),
         pipeline.rest(),
         pipeline.consumers(),
-        new HandoverOptions(SUBSCRIPTION, conninfo),
+        new HandoverOptions(subscription, ""),
         Pipeline.patience());
   }
 
