@@ -92,7 +92,7 @@ public record Overview(
     report.put("log_bytes_per_second", Math.round(all.logBytes()));
     report.put("applied_records_per_second", Math.round(all.records()));
     Map<String, Long> rows = new LinkedHashMap<>();
-    all.rows().forEach((table, rate) -> rows.put(table, Math.round(rate)));
+    all.rows().forEach((table, rate) -> rows.put(table.toString(), Math.round(rate)));
     report.put("rows_per_second", rows);
     return report;
   }

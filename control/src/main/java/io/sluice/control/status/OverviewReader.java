@@ -1,6 +1,7 @@
 package io.sluice.control.status;
 
 import io.sluice.change.Lsn;
+import io.sluice.change.TableId;
 import io.sluice.control.connect.ConnectRest;
 import io.sluice.control.connect.TopicConsumers;
 import io.sluice.control.migration.Migration;
@@ -56,7 +57,7 @@ public final class OverviewReader implements AutoCloseable {
 
   private static Rates.Count count(
       long now, Status status, Optional<SlotView> slot, TargetView there) {
-    Map<String, Long> rows = new HashMap<>();
+    Map<TableId, Long> rows = new HashMap<>();
     status.tables().forEach(table -> rows.put(table.table(), table.rows()));
     long end = slot.map(view -> view.currentLsn().value()).orElse(0L);
     return new Rates.Count(now, end, there.appliedOffsets(), rows);

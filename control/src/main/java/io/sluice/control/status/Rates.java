@@ -1,5 +1,6 @@
 package io.sluice.control.status;
 
+import io.sluice.change.TableId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +14,10 @@ import java.util.TreeMap;
  * @param records that the target applies in a second
  * @param rows that are copied in a second, by table; only those that move
  */
-public record Rates(double logBytes, double records, Map<String, Double> rows) {
+public record Rates(double logBytes, double records, Map<TableId, Double> rows) {
 
   /** What is counted at one look. */
-  record Count(long nanos, long logEnd, long applied, Map<String, Long> rows) {
+  record Count(long nanos, long logEnd, long applied, Map<TableId, Long> rows) {
     Count {
       rows = Map.copyOf(rows);
     }
@@ -32,7 +33,7 @@ public record Rates(double logBytes, double records, Map<String, Double> rows) {
     if (seconds <= 0) {
       return Optional.empty();
     }
-    Map<String, Double> rows = new TreeMap<>();
+    Map<TableId, Double> rows = new TreeMap<>();
     now.rows()
         .forEach(
             (table, count) -> {
@@ -49,7 +50,7 @@ public record Rates(double logBytes, double records, Map<String, Double> rows) {
   }
 
   /** How fast a table is copied; empty while it does not move. */
-  OptionalDouble rowsOf(String table) {
+  OptionalDouble rowsOf(TableId table) {
     Double rate = rows.get(table);
     return rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate);
   }

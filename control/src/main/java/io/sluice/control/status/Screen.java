@@ -77,7 +77,7 @@ public record Screen(Overview overview) {
 
   private List<String> bars() {
     List<TableStatus> tables = overview.status().tables();
-    int width = tables.stream().mapToInt(table -> table.table().length()).max().orElse(1);
+    int width = tables.stream().mapToInt(table -> table.bar().label().length()).max().orElse(1);
     return tables.stream().map(table -> bar(table).line(width)).toList();
   }
 

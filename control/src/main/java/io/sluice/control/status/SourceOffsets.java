@@ -1,6 +1,7 @@
 package io.sluice.control.status;
 
 import io.sluice.change.Lsn;
+import io.sluice.change.TableId;
 import io.sluice.control.compare.CapturedTable;
 import io.sluice.control.connect.StoredOffset;
 import java.util.List;
@@ -15,13 +16,12 @@ record SourceOffsets(List<StoredOffset> offsets) {
 
   /** How far a table's snapshot is. */
   TableStatus table(CapturedTable table) {
-    String name = table.id().toString();
     return offsets.stream()
         .filter(offset -> offset.kind().equals("snapshot"))
-        .filter(offset -> table(offset).equals(name))
+        .filter(offset -> table(offset).equals(table.id()))
         .findFirst()
-        .map(offset -> status(name, table.estimatedRows(), offset))
-        .orElseGet(() -> new TableStatus(name, 0, table.estimatedRows(), false));
+        .map(offset -> status(table, offset))
+        .orElseGet(() -> new TableStatus(table.id(), 0, table.estimatedRows(), false));
   }
 
   /** Up to where the log is safe in Kafka; empty before the first change or heartbeat. */
@@ -34,17 +34,16 @@ record SourceOffsets(List<StoredOffset> offsets) {
         .map(Lsn::parse);
   }
 
-  private static String table(StoredOffset stored) {
-    return stored.partition().path("schema").asText()
-        + "."
-        + stored.partition().path("table").asText();
+  private static TableId table(StoredOffset stored) {
+    return new TableId(
+        stored.partition().path("schema").asText(), stored.partition().path("table").asText());
   }
 
-  private static TableStatus status(String name, long estimate, StoredOffset stored) {
+  private static TableStatus status(CapturedTable table, StoredOffset stored) {
     return new TableStatus(
-        name,
+        table.id(),
         stored.offset().path("rows").asLong(),
-        estimate,
+        table.estimatedRows(),
         stored.offset().path("done").asBoolean());
   }
 }

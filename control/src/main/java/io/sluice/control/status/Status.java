@@ -50,7 +50,7 @@ public record Status(
 
   /** A bar for each table. */
   public List<String> bars() {
-    int width = tables.stream().mapToInt(table -> table.table().length()).max().orElse(1);
+    int width = tables.stream().mapToInt(table -> table.bar().label().length()).max().orElse(1);
     return tables.stream().map(table -> table.bar().line(width)).toList();
   }
 
@@ -70,7 +70,7 @@ public record Status(
 
   private static Map<String, Object> report(TableStatus table) {
     Map<String, Object> report = new LinkedHashMap<>();
-    report.put("table", table.table());
+    report.put("table", table.table().toString());
     report.put("rows", table.rows());
     report.put("estimated_rows", table.estimate());
     report.put("percent", table.percent());

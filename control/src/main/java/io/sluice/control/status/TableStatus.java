@@ -1,16 +1,17 @@
 package io.sluice.control.status;
 
+import io.sluice.change.TableId;
 import io.sluice.control.report.Bar;
 
 /**
  * How far a table's snapshot is.
  *
- * @param table schema and name on the source
+ * @param table as the source calls it
  * @param rows copied into its topic so far
  * @param estimate the planner's idea of how many there are; 0 if it has none
  * @param done whether the whole table is in its topic
  */
-public record TableStatus(String table, long rows, long estimate, boolean done) {
+public record TableStatus(TableId table, long rows, long estimate, boolean done) {
 
   /** From 0 to 100; an unfinished table is never at 100. */
   public int percent() {
@@ -23,6 +24,6 @@ public record TableStatus(String table, long rows, long estimate, boolean done) 
   /** The same as a bar. */
   public Bar bar() {
     long total = done ? Math.max(1, rows) : Math.max(estimate, rows + 1);
-    return new Bar(table, done ? total : rows, total, done ? "✓" : "");
+    return new Bar(table.toString(), done ? total : rows, total, done ? "✓" : "");
   }
 }

@@ -1,6 +1,7 @@
 package io.sluice.control.status;
 
 import io.sluice.change.Lsn;
+import io.sluice.change.TableId;
 import io.sluice.control.handover.HandedOver;
 import io.sluice.control.migration.Migration;
 import io.sluice.postgres.Query;
@@ -105,16 +106,10 @@ record Waits(Migration migration, Connection source, Connection target) {
     }
   }
 
-  private void barrier(List<String> waits, String table) throws SQLException {
-    int dot = table.indexOf('.');
-    String name = quoted(table.substring(0, dot)) + "." + quoted(table.substring(dot + 1));
-    for (String writer : texts(HOLDERS, name)) {
+  private void barrier(List<String> waits, TableId table) throws SQLException {
+    for (String writer : texts(HOLDERS, Sql.table(table))) {
       waits.add("table %s may wait for %s".formatted(table, writer));
     }
-  }
-
-  private static String quoted(String name) {
-    return Sql.identifier(name);
   }
 
   private List<String> texts(String question, Object... parameters) throws SQLException {

@@ -3,6 +3,7 @@ package io.sluice.control.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.change.Lsn;
+import io.sluice.change.TableId;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -10,24 +11,27 @@ import org.junit.jupiter.api.Test;
 class RatesTest {
 
   private static final long SECOND = 1_000_000_000L;
+  private static final TableId A = new TableId("s", "a");
+  private static final TableId B = new TableId("s", "b");
 
   @Test
   void ratesAreWhatCameBetweenTwoLooks() {
-    Rates.Count before = new Rates.Count(0, 1000, 10, Map.of("a", 100L, "b", 5L));
-    Rates.Count now = new Rates.Count(2 * SECOND, 5000, 30, Map.of("a", 300L, "b", 5L, "c", 7L));
+    Rates.Count before = new Rates.Count(0, 1000, 10, Map.of(A, 100L, B, 5L));
+    Rates.Count now =
+        new Rates.Count(2 * SECOND, 5000, 30, Map.of(A, 300L, B, 5L, new TableId("s", "c"), 7L));
 
     Rates rates = Rates.between(before, now).orElseThrow();
 
     assertThat(rates.logBytes()).isEqualTo(2000);
     assertThat(rates.records()).isEqualTo(10);
-    assertThat(rates.rows()).isEqualTo(Map.of("a", 100.0));
-    assertThat(rates.rowsOf("b")).as("it does not move").isEmpty();
+    assertThat(rates.rows()).isEqualTo(Map.of(A, 100.0));
+    assertThat(rates.rowsOf(B)).as("it does not move").isEmpty();
   }
 
   @Test
   void tableThatIsReadAgainGoesNotBackwards() {
-    Rates.Count before = new Rates.Count(0, 0, 0, Map.of("a", 100L));
-    Rates.Count now = new Rates.Count(SECOND, 0, 0, Map.of("a", 10L));
+    Rates.Count before = new Rates.Count(0, 0, 0, Map.of(A, 100L));
+    Rates.Count now = new Rates.Count(SECOND, 0, 0, Map.of(A, 10L));
 
     assertThat(Rates.between(before, now).orElseThrow().rows()).isEmpty();
     assertThat(Rates.between(now, now)).isEmpty();

@@ -3,6 +3,7 @@ package io.sluice.control.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.change.Lsn;
+import io.sluice.change.TableId;
 import io.sluice.postgres.ReplicationSlot;
 import java.time.Duration;
 import java.util.List;
@@ -13,13 +14,15 @@ import org.junit.jupiter.api.Test;
 
 class ScreenTest {
 
+  private static final TableId A = new TableId("public", "a");
+
   private static final Status STATUS =
       new Status(
           Phase.SNAPSHOT,
           "RUNNING",
           "PAUSED",
           "",
-          List.of(new TableStatus("public.a", 400, 1000, false)),
+          List.of(new TableStatus(A, 400, 1000, false)),
           new Lag(2048, 0, 30));
 
   private static final SlotView SLOT =
@@ -55,7 +58,7 @@ class ScreenTest {
           List.of("shop-sink is paused"),
           List.of("source is closed"),
           new Overview.Ages(Optional.of(Duration.ofMillis(1500)), Optional.empty()),
-          Optional.of(new Rates(1000, 5, Map.of("public.a", 100.0))));
+          Optional.of(new Rates(1000, 5, Map.of(A, 100.0))));
 
   @Test
   void headlineSaysHowFarEachStageIsBehindAndWhyNothingMoves() {

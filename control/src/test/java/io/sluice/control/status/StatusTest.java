@@ -2,14 +2,18 @@ package io.sluice.control.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.change.TableId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StatusTest {
 
-  private static final TableStatus UNTOUCHED = new TableStatus("public.a", 0, 100, false);
-  private static final TableStatus HALF = new TableStatus("public.b", 50, 100, false);
-  private static final TableStatus DONE = new TableStatus("public.c", 120, 100, true);
+  private static final TableStatus UNTOUCHED =
+      new TableStatus(new TableId("public", "a"), 0, 100, false);
+  private static final TableStatus HALF =
+      new TableStatus(new TableId("public", "b"), 50, 100, false);
+  private static final TableStatus DONE =
+      new TableStatus(new TableId("public", "c"), 120, 100, true);
   private static final List<String> RUNNING = List.of("RUNNING", "RUNNING");
 
   @Test
@@ -25,14 +29,15 @@ class StatusTest {
   @Test
   void unfinishedTableIsNeverAtAHundredPercent() {
     assertThat(HALF.percent()).isEqualTo(50);
-    assertThat(new TableStatus("public.d", 500, 100, false).percent()).isEqualTo(99);
-    assertThat(new TableStatus("public.d", 0, 0, false).percent()).isZero();
+    assertThat(new TableStatus(new TableId("public", "d"), 500, 100, false).percent())
+        .isEqualTo(99);
+    assertThat(new TableStatus(new TableId("public", "d"), 0, 0, false).percent()).isZero();
     assertThat(DONE.percent()).isEqualTo(100);
   }
 
   @Test
   void emptyTableIsCopiedWhenItIsDone() {
-    TableStatus empty = new TableStatus("public.e", 0, 0, true);
+    TableStatus empty = new TableStatus(new TableId("public", "e"), 0, 0, true);
 
     assertThat(empty.bar().fraction()).isEqualTo(1.0);
   }
