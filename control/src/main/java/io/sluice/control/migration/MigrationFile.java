@@ -176,33 +176,46 @@ public final class MigrationFile {
 
   private static Map<TableId, TableId> renames(Fields root) {
     Map<TableId, TableId> renames = new HashMap<>();
-    root.pairs("renames")
+    pairs(root)
+        .forEach(
+            (from, to) -> from.id().ifPresent(table -> renames.put(table, to.id().orElseThrow())));
+    return renames;
+  }
+
+  private static Map<String, String> schemaRenames(Fields root) {
+    Map<String, String> renames = new HashMap<>();
+    pairs(root)
         .forEach(
             (from, to) -> {
-              if (!isSchema(from) || !isSchema(to)) {
-                renames.put(table(root, from), table(root, to));
+              if (from.table().isEmpty()) {
+                renames.put(from.schema(), to.schema());
               }
             });
     return renames;
   }
 
-  /** Pairs of names without a dot. */
-  private static Map<String, String> schemaRenames(Fields root) {
-    Map<String, String> renames = new HashMap<>(root.pairs("renames"));
-    renames.entrySet().removeIf(pair -> !isSchema(pair.getKey()) || !isSchema(pair.getValue()));
-    return renames;
+  /** Both of a pair are tables, or both are schemas. */
+  private static Map<WrittenName, WrittenName> pairs(Fields root) {
+    Map<WrittenName, WrittenName> pairs = new HashMap<>();
+    root.pairs("renames")
+        .forEach(
+            (from, to) -> {
+              WrittenName old = name(root, from);
+              WrittenName renamed = name(root, to);
+              if (old.table().isPresent() != renamed.table().isPresent()) {
+                throw unpaired(root);
+              }
+              pairs.put(old, renamed);
+            });
+    return pairs;
   }
 
-  private static boolean isSchema(String name) {
-    return !name.isEmpty() && name.indexOf('.') < 0;
+  private static WrittenName name(Fields root, String text) {
+    return WrittenName.read(text).orElseThrow(() -> unpaired(root));
   }
 
-  private static TableId table(Fields root, String text) {
-    int dot = text.indexOf('.');
-    if (dot <= 0 || dot == text.length() - 1) {
-      throw root.complaint(
-          "renames", "must pair schema.table with schema.table, or schema with schema");
-    }
-    return new TableId(text.substring(0, dot), text.substring(dot + 1));
+  private static Problem unpaired(Fields root) {
+    return root.complaint(
+        "renames", "must pair schema.table with schema.table, or schema with schema");
   }
 }

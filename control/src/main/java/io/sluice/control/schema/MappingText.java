@@ -2,6 +2,7 @@ package io.sluice.control.schema;
 
 import io.sluice.change.TableId;
 import io.sluice.control.migration.Migration;
+import io.sluice.control.migration.WrittenName;
 import io.sluice.control.report.Problem;
 import java.util.HashMap;
 import java.util.List;
@@ -22,26 +23,24 @@ public final class MappingText {
     Map<String, String> schemas = new HashMap<>(migration.schemaRenames());
     for (String pair : pairs) {
       int equals = pair.indexOf('=');
-      String from = equals < 0 ? "" : pair.substring(0, equals).strip();
-      String to = equals < 0 ? "" : pair.substring(equals + 1).strip();
-      if (from.isEmpty() || to.isEmpty() || isTable(from) != isTable(to)) {
-        throw new Problem("--map " + pair + " must be schema=schema or schema.table=schema.table");
-      } else if (isTable(from)) {
-        tables.put(table(from), table(to));
-      } else {
-        schemas.put(from, to);
+      WrittenName from = name(pair, equals < 0 ? "" : pair.substring(0, equals));
+      WrittenName to = name(pair, equals < 0 ? "" : pair.substring(equals + 1));
+      if (from.table().isPresent() != to.table().isPresent()) {
+        throw unpaired(pair);
       }
+      from.id()
+          .ifPresentOrElse(
+              table -> tables.put(table, to.id().orElseThrow()),
+              () -> schemas.put(from.schema(), to.schema()));
     }
     return new Mapping(tables, schemas);
   }
 
-  private static boolean isTable(String name) {
-    int dot = name.indexOf('.');
-    return dot > 0 && dot < name.length() - 1;
+  private static WrittenName name(String pair, String text) {
+    return WrittenName.read(text.strip()).orElseThrow(() -> unpaired(pair));
   }
 
-  private static TableId table(String name) {
-    int dot = name.indexOf('.');
-    return new TableId(name.substring(0, dot), name.substring(dot + 1));
+  private static Problem unpaired(String pair) {
+    return new Problem("--map " + pair + " must be schema=schema or schema.table=schema.table");
   }
 }

@@ -61,6 +61,19 @@ class MigrationFileTest {
   }
 
   @Test
+  void partOfANameMayStandInQuotes() {
+    Migration migration =
+        parse(
+            LEAST
+                + "renames: {'\"a.b\".c': '\"x\"\"y\".\"z.\"', '\"of.dots\"': plain, a.b.c: d.\"}");
+
+    assertThat(migration.onTarget(new TableId("a.b", "c"))).isEqualTo(new TableId("x\"y", "z."));
+    assertThat(migration.onTarget(new TableId("a", "b.c"))).isEqualTo(new TableId("d", "\""));
+    assertThat(migration.onTarget(new TableId("of.dots", "t")))
+        .isEqualTo(new TableId("plain", "t"));
+  }
+
+  @Test
   void complaintsNameTheField() {
     complains("name: shop", "source is missing");
     complains(LEAST.replace("host: old, ", ""), "source.host is missing");

@@ -18,11 +18,14 @@ class MappingTextTest {
 
   @Test
   void commandLineWinsOverTheMigrationsFile() {
-    Mapping mapping = MappingText.of(migration(), List.of("a.t=b.u", "a=z", "B.C.d = e.f.g"));
+    Mapping mapping =
+        MappingText.of(
+            migration(), List.of("a.t=b.u", "a=z", "B.C.d = e.f.g", "\"s.1\".\"t.1\"=s.t"));
 
     assertThat(mapping.of(new TableId("a", "t"))).isEqualTo(new TableId("b", "u"));
     assertThat(mapping.of(new TableId("a", "other"))).isEqualTo(new TableId("z", "other"));
     assertThat(mapping.of(new TableId("B", "C.d"))).isEqualTo(new TableId("e", "f.g"));
+    assertThat(mapping.of(new TableId("s.1", "t.1"))).isEqualTo(new TableId("s", "t"));
     assertThat(mapping.of(new TableId("a", "kept"))).isEqualTo(new TableId("k", "kept"));
     assertThat(mapping.of(new TableId("q", "t"))).isEqualTo(new TableId("r", "t"));
   }
