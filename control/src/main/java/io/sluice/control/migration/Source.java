@@ -1,8 +1,10 @@
 package io.sluice.control.migration;
 
 import io.sluice.control.report.Problem;
+import io.sluice.source.replication.TableFilter;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Where a migration reads.
@@ -23,10 +25,20 @@ public record Source(
     if (!SLOT.matcher(slot).matches()) {
       throw new Problem("source.slot may hold lower-case letters, digits and _ only, at most 63");
     }
-    for (String table : tables) {
-      if (table.indexOf('.') <= 0 || table.endsWith(".")) {
-        throw new Problem("source.tables must name each table as schema.table");
-      }
+    tables.forEach(Source::requireTable);
+  }
+
+  private static void requireTable(String table) {
+    if (table.indexOf('.') <= 0 || table.endsWith(".")) {
+      throw new Problem("source.tables must name each table as schema.table");
+    }
+    try {
+      TableFilter.patterns(table);
+    } catch (PatternSyntaxException wrong) {
+      throw new Problem(
+          "source.tables has %s, which is no regular expression: %s; write a backslash before what belongs to the name, such as \\("
+              .formatted(table, wrong.getDescription()),
+          wrong);
     }
   }
 

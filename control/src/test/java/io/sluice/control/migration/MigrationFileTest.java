@@ -83,6 +83,9 @@ class MigrationFileTest {
     complains(LEAST.replace("SECRET", "OTHER"), "source.password names the environment variable");
     complains(LEAST.replace("old,", "old, tables: shop,"), "source.tables must be a list");
     complains(LEAST.replace("old,", "old, tables: [shop],"), "source.tables must name each table");
+    complains(
+        LEAST.replace("old,", "old, tables: ['a.b(c'],"),
+        "source.tables has a.b(c, which is no regular expression: Unclosed group");
     complains(LEAST.replace("old,", "old, slot: A-b,"), "source.slot may hold");
     complains(LEAST.replace("old,", "old, sslmode: on,"), "source.sslmode must be one of");
     complains(LEAST.replace("old,", "old, chunk: {rows: 0},"), "source.chunk.rows must be");
