@@ -2,7 +2,6 @@ package io.sluice.control.check;
 
 import io.sluice.control.connect.ConnectRest;
 import io.sluice.control.migration.ConnectorConfigs;
-import io.sluice.control.migration.Fencing;
 import io.sluice.control.migration.Migration;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,14 +18,14 @@ import java.util.concurrent.TimeUnit;
  *
  * @param migration where Kafka and Connect are not named, they are not looked at
  * @param configs of its connectors, as they are deployed
- * @param fencing how its cutover is to keep writers out
+ * @param intent which cutover it is to come to
  * @param templates the folder {@code connect-configs}, for the connectors of a way back
  * @param limit how long all of it may take
  */
 public record Checkup(
     Migration migration,
     ConnectorConfigs configs,
-    Fencing fencing,
+    CutoverIntent intent,
     Path templates,
     Duration limit) {
 
@@ -34,8 +33,8 @@ public record Checkup(
 
   /** A look that takes 30 s at the most. */
   public static Checkup of(
-      Migration migration, ConnectorConfigs configs, Fencing fencing, Path templates) {
-    return new Checkup(migration, configs, fencing, templates, LIMIT);
+      Migration migration, ConnectorConfigs configs, CutoverIntent intent, Path templates) {
+    return new Checkup(migration, configs, intent, templates, LIMIT);
   }
 
   /** Looks, and says everything at once. */
@@ -50,7 +49,7 @@ public record Checkup(
 
   private List<Runnable> lanes(Ledger ledger, Sessions sessions) {
     List<Runnable> lanes = new ArrayList<>();
-    CutoverLook cutover = new CutoverLook(migration, fencing, templates);
+    CutoverLook cutover = new CutoverLook(migration, intent, templates);
     lanes.add(new DatabaseLane(migration, configs, cutover, sessions, ledger));
     if (migration.connectUrl().isEmpty()) {
       String reason = "no connect.url is given and no box runs (sluice start starts one)";

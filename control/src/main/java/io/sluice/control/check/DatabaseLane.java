@@ -54,9 +54,16 @@ record DatabaseLane(
     ledger.found(Side.SOURCE, Part.CATALOG, List.of());
     ledger.found(Side.TARGET, Part.CATALOG, List.of());
     if (tables.isEmpty()) {
-      Stream.of(Part.ADVICE, Part.SEQUENCES, Part.ROWS, Part.CUTOVER)
+      Stream.of(Part.ADVICE, Part.SEQUENCES, Part.ROWS, Part.CUTOVER, Part.WAY_BACK)
           .forEach(part -> ledger.skip(Side.SOURCE, part, NO_TABLES));
-      Stream.of(Part.DATABASE, Part.DISK, Part.TABLES, Part.EXTRAS, Part.SEQUENCES, Part.CUTOVER)
+      Stream.of(
+              Part.DATABASE,
+              Part.DISK,
+              Part.TABLES,
+              Part.EXTRAS,
+              Part.SEQUENCES,
+              Part.CUTOVER,
+              Part.WAY_BACK)
           .forEach(part -> ledger.skip(Side.TARGET, part, NO_TABLES));
     }
   }
@@ -108,7 +115,8 @@ record DatabaseLane(
     RecordLimit limit = RecordLimit.of(configs.source(), config.chunks().rowBytes());
     ledger.examine(
         Side.SOURCE, Part.ROWS, () -> new LargestRow(session, limit.bytes()).check(tables));
-    ledger.examine(Side.SOURCE, Part.CUTOVER, () -> cutover.onSource(session, tables));
+    ledger.examine(Side.SOURCE, Part.CUTOVER, () -> cutover.fenceOnSource(session, tables));
+    wayBack(Side.SOURCE, () -> cutover.wayBackOnSource(session, tables));
     return Optional.of(tables);
   }
 
@@ -159,7 +167,16 @@ record DatabaseLane(
         Side.TARGET,
         Part.SEQUENCES,
         () -> new SequencePrivileges(target, user, schemas).onTarget());
-    ledger.examine(Side.TARGET, Part.CUTOVER, () -> cutover.onTarget(source, target, tables));
+    ledger.examine(Side.TARGET, Part.CUTOVER, () -> cutover.fenceOnTarget(source, target, tables));
+    wayBack(Side.TARGET, () -> cutover.wayBackOnTarget(target, tables));
+  }
+
+  private void wayBack(Side side, Ledger.Examination examination) {
+    if (cutover.isOneWay()) {
+      ledger.skip(side, Part.WAY_BACK, "a cutover with --one-way needs no way back");
+    } else {
+      ledger.examine(side, Part.WAY_BACK, examination);
+    }
   }
 
   /** Looks at one table. */

@@ -24,6 +24,8 @@ public enum Part {
   ROWS,
   /** What only the cutover needs. */
   CUTOVER,
+  /** What only a cutover needs that can be taken back. */
+  WAY_BACK,
   /** Whether the server answered all questions. */
   CATALOG,
   /** The brokers. */

@@ -200,9 +200,9 @@ enum SourceCheck implements Check {
       "whether the cutover can keep writers out as the section `cutover` has it: with `fence: tables` the role has to own the tables, with `fence: roles` it may take the logins of `roles` and end their sessions; and it may write that down in schema `sluice`",
       "`GRANT owner TO …`, `ALTER ROLE … CREATEROLE`, `GRANT … WITH ADMIN OPTION`, `GRANT pg_signal_backend TO …`"),
   WAY_BACK(
-      Part.CUTOVER,
+      Part.WAY_BACK,
       Severity.WARNING,
-      "whether the sink of a [way back](cutover.md#what-it-needs) could write here: all that `target.create` to `target.origin`, `target.table-privileges` and `target.sequence-privileges` say of the target. Not needed by `sluice cutover --one-way`",
+      "whether the sink of a [way back](cutover.md#what-it-needs) could write here: all that `target.create` to `target.origin`, `target.table-privileges` and `target.sequence-privileges` say of the target. Left out by `--one-way`",
       "what mends those on the target, run on the source"),
   CATALOG(
       Part.CATALOG,

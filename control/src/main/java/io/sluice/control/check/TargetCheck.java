@@ -194,9 +194,9 @@ enum TargetCheck implements Check {
       "whether the cutover can keep writers out as the section `cutover` has it: with `fence: tables` the role has to own the tables, with `fence: roles` it may take the logins of `roles` and end their sessions; and it may write that down in schema `sluice`",
       "`GRANT owner TO …`, `ALTER ROLE … CREATEROLE`, `GRANT … WITH ADMIN OPTION`, `GRANT pg_signal_backend TO …`"),
   WAY_BACK(
-      Part.CUTOVER,
+      Part.WAY_BACK,
       Severity.WARNING,
-      "whether the source of a [way back](cutover.md#what-it-needs) could be here: all that `source.wal-level` to `source.publication-privilege` say of the source, of those tables that are there already; and whether the migration's and the tables' names lead back. Not needed by `sluice cutover --one-way`",
+      "whether the source of a [way back](cutover.md#what-it-needs) could be here: all that `source.wal-level` to `source.publication-privilege` say of the source, of those tables that are there already; and whether the migration's and the tables' names lead back. Left out by `--one-way`",
       "what mends those on the source, run on the target; `renames`"),
   CATALOG(
       Part.CATALOG,

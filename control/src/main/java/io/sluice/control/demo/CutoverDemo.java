@@ -3,6 +3,7 @@ package io.sluice.control.demo;
 import io.sluice.control.box.Distribution;
 import io.sluice.control.check.CheckReport;
 import io.sluice.control.check.Checkup;
+import io.sluice.control.check.CutoverIntent;
 import io.sluice.control.connect.ConnectRest;
 import io.sluice.control.connect.Deployment;
 import io.sluice.control.connect.TopicConsumers;
@@ -158,7 +159,7 @@ public record CutoverDemo(DemoOptions options, Distribution distribution, Consol
         Checkup.of(
                 migration,
                 configs,
-                CutoverSettings.DEFAULT.fencing(),
+                CutoverIntent.by(CutoverSettings.DEFAULT.fencing()),
                 distribution.connectConfigs())
             .run();
     report.print(console);

@@ -1147,6 +1147,19 @@ class CheckIT {
     }
 
     @Test
+    void wayBackThatNobodyWants() throws SQLException {
+      patient.onTarget("ALTER ROLE " + patient.writer() + " NOREPLICATION").oneWay();
+
+      CheckReport report = patient.check();
+
+      assertThat(report.problems()).isEmpty();
+      assertThat(report.notes())
+          .contains(
+              "Not looked at, since a cutover with --one-way needs no way back:"
+                  + " source.way-back, target.way-back");
+    }
+
+    @Test
     void tableOfTheTargetThatCannotBeCaptured() throws SQLException {
       patient
           .onTarget("ALTER TABLE shop.orders SET UNLOGGED")

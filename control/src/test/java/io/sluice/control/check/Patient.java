@@ -44,7 +44,7 @@ final class Patient {
   private final List<String> tables = new ArrayList<>();
   private final Map<String, String> sourceSettings = new HashMap<>();
   private final Map<String, String> sinkSettings = new HashMap<>();
-  private Fencing fencing = new Fencing.Tables();
+  private CutoverIntent intent = CutoverIntent.by(new Fencing.Tables());
   private Endpoint source;
   private Endpoint target;
   private Endpoint reading;
@@ -108,7 +108,13 @@ final class Patient {
 
   /** Has its cutover keep writers out in another way. */
   Patient fencing(Fencing other) {
-    fencing = other;
+    intent = CutoverIntent.by(other);
+    return this;
+  }
+
+  /** Has its cutover do without a way back. */
+  Patient oneWay() {
+    intent = new CutoverIntent(intent.fencing(), true);
     return this;
   }
 
@@ -217,7 +223,7 @@ final class Patient {
     ConnectorConfigs configs =
         new ConnectorConfigs(
             with(plain.source(), sourceSettings), with(plain.sink(), sinkSettings));
-    return new Checkup(migration, configs, fencing, CONFIGS, limit).run();
+    return new Checkup(migration, configs, intent, CONFIGS, limit).run();
   }
 
   private static Map<String, String> with(Map<String, String> config, Map<String, String> others) {

@@ -7,6 +7,7 @@ import io.sluice.control.box.BoxOptions;
 import io.sluice.control.box.Distribution;
 import io.sluice.control.check.CheckReport;
 import io.sluice.control.check.Checkup;
+import io.sluice.control.check.CutoverIntent;
 import io.sluice.control.check.Outcome;
 import io.sluice.control.check.Side;
 import io.sluice.control.check.Verdict;
@@ -251,7 +252,10 @@ class CheckConnectIT {
 
   private CheckReport check() {
     return Checkup.of(
-            migration(), configs(), new Fencing.Tables(), Distribution.installed().connectConfigs())
+            migration(),
+            configs(),
+            CutoverIntent.by(new Fencing.Tables()),
+            Distribution.installed().connectConfigs())
         .run();
   }
 
