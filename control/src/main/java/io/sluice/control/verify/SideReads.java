@@ -98,8 +98,8 @@ final class SideReads {
 
   /** The rows that have these keys, each with the very text. */
   Map<List<String>, Sighting> rows(List<List<String>> keys) throws SQLException {
-    try (PreparedStatement query = lookup(wanted(), keys);
-        ResultSet row = query.executeQuery()) {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql.lookup(wanted(), keys))) {
       return sightings(row);
     }
   }
@@ -122,8 +122,8 @@ final class SideReads {
     wanted.add("tableoid::oid::text AS part");
     wanted.add("ctid::text AS place");
     Map<List<String>, Place> places = new HashMap<>();
-    try (PreparedStatement query = lookup(wanted, keys);
-        ResultSet row = query.executeQuery()) {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql.lookup(wanted, keys))) {
       int key = source.keyNames().size();
       while (row.next()) {
         places.put(texts(row, key), new Place(row.getString(key + 1), row.getString(key + 2)));
@@ -145,17 +145,6 @@ final class SideReads {
           2, connection.createArrayOf("text", places.stream().map(Place::row).toArray()));
       return delete.executeUpdate();
     }
-  }
-
-  private PreparedStatement lookup(List<String> wanted, List<List<String>> keys)
-      throws SQLException {
-    PreparedStatement query = connection.prepareStatement(sql.lookup(wanted));
-    for (int place = 0; place < source.keyNames().size(); place++) {
-      int column = place;
-      Object[] values = keys.stream().map(key -> key.get(column)).toArray();
-      query.setArray(place + 1, connection.createArrayOf("text", values));
-    }
-    return query;
   }
 
   /** Each with a name of its own, for they are the columns of a query within a query as well. */

@@ -45,6 +45,8 @@ class VerifyIT {
           "CREATE TABLE public.part_1 PARTITION OF public.part FOR VALUES WITH (MODULUS 2, REMAINDER 1)",
           "CREATE TABLE public.bag (a int, b text)",
           "ALTER TABLE public.bag REPLICA IDENTITY FULL",
+          "CREATE TABLE public.tagged (id int PRIMARY KEY, tags jsonb)",
+          "ALTER TABLE public.tagged REPLICA IDENTITY FULL",
           "CREATE SCHEMA \"Odd. sch\"\"ema\"",
           "CREATE TABLE "
               + ODD
@@ -57,7 +59,9 @@ class VerifyIT {
           "INSERT INTO public.part SELECT gen_random_uuid(), i FROM generate_series(1, 300) i",
           "INSERT INTO public.bag SELECT i % 10, 'x' FROM generate_series(1, 50) i",
           "INSERT INTO " + ODD + " SELECT 'a''' || i % 7, i, 'v' FROM generate_series(1, 300) i",
+          "INSERT INTO public.tagged SELECT i, jsonb_build_object(i % 2, '?') FROM generate_series(1, 100) i",
           "CREATE PUBLICATION pub FOR TABLE public.item, public.word, public.part, public.bag, "
+              + "public.tagged WHERE (tags ? '1'), "
               + ODD
               + " WITH (publish_via_partition_root = true)");
 
@@ -116,13 +120,14 @@ class VerifyIT {
       assertThat(VerifiedPair.named(found, ODD_ID.toString()))
           .containsExactlyInAnyOrder(
               "k, 1=a'1, k0=1.00: different", "k, 1=a'0, k0=280.00: missing");
+      assertThat(VerifiedPair.named(found, "public.tagged")).containsExactly("id=51: different");
       assertThat(state(found, "public.bag")).isEqualTo(TableState.MISMATCHED);
 
       VerificationResult mended = pair.repair();
 
       assertThat(mended.tables()).extracting(TableResult::reason).containsOnly("");
       assertThat(mended.isGood()).isTrue();
-      assertThat(mended.repaired()).isEqualTo(found.differences()).isEqualTo(10);
+      assertThat(mended.repaired()).isEqualTo(found.differences()).isEqualTo(11);
     } finally {
       writers.stop();
     }
@@ -136,6 +141,7 @@ class VerifyIT {
             "INSERT INTO public.item VALUES (-7, 'x', 0), (999999, 'x', 0)",
             "DELETE FROM public.wort WHERE w = 'B1'",
             "INSERT INTO public.wort VALUES ('', 1)",
+            "UPDATE public.tagged SET tags = tags || '{\"x\": 1}' WHERE id = 51",
             "UPDATE public.part SET n = -1 WHERE id = '" + uuid + "'",
             "UPDATE " + ODD + " SET \"a \"\"b\" = NULL WHERE k0 = 1",
             "DELETE FROM " + ODD + " WHERE k0 = 280",

@@ -66,17 +66,18 @@ public final class ChunkSql {
   }
 
   /**
-   * What is asked of rows whose keys are given as one parameter for each column of the key, an
-   * array of texts each. The server finds each by its index.
+   * What is asked of the rows that have these keys. The server finds each by its index. Without
+   * parameters, as all statements here: a row filter may have the operator {@code ?}.
    *
    * @param wanted expressions over the table's columns
+   * @param keys texts, one for each column of the key
    */
-  public String lookup(List<String> wanted) {
+  public String lookup(List<String> wanted, List<List<String>> keys) {
     List<String> arrays = new ArrayList<>();
     List<String> names = new ArrayList<>();
     List<String> sought = new ArrayList<>();
     for (int place = 0; place < schema.key().size(); place++) {
-      arrays.add("?::text[]");
+      arrays.add(texts(keys, place));
       names.add("k" + place);
       sought.add("sought.k" + place);
     }
@@ -87,6 +88,13 @@ public final class ChunkSql {
             String.join(", ", wanted),
             from(),
             where(List.of(comparison.equalTo(sought))));
+  }
+
+  /** One column's texts of all keys. */
+  private static String texts(List<List<String>> keys, int place) {
+    return keys.stream()
+        .map(key -> Sql.literal(key.get(place)))
+        .collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
   }
 
   private String columns() {
